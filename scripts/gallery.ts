@@ -1,0 +1,69 @@
+/**
+ * The scenarios of the house, read when the pages are built: the page gets values and needs no YAML reader for them.
+ * `import { scenarios } from 'virtual:scenarios'` gives what src/entries/scenarios.d.ts says.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Plugin } from 'vite';
+import { catalog } from '../src/parts/catalog.ts';
+import { parseScenario } from '../src/scenario/parse.ts';
+
+const LIST = 'virtual:scenarios';
+const ONE = 'virtual:scenario/';
+
+interface Found {
+  readonly id: string;
+  readonly file: string;
+  readonly cover: string;
+}
+
+export function gallery(root: string): Plugin {
+  const folder = join(root, 'scenarios');
+  return {
+    name: 'gallery',
+    resolveId: (id) => (id === LIST || id.startsWith(ONE) ? `\0${id}` : undefined),
+    load(id) {
+      if (id === `\0${LIST}`) {
+        const found = scenariosIn(folder);
+        for (const { file } of found) this.addWatchFile(file);
+        return listOf(found);
+      }
+      if (!id.startsWith(`\0${ONE}`)) return undefined;
+      const file = join(folder, id.slice(ONE.length + 1), 'scenario.yaml');
+      this.addWatchFile(file);
+      const text = readFileSync(file, 'utf8');
+      return `export default ${JSON.stringify(parseScenario(text, catalog).scenario ?? text)};`;
+    },
+  };
+}
+
+function scenariosIn(folder: string): Found[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .sort()
+    .map((id) => ({ id, file: join(folder, id, 'scenario.yaml'), cover: join(folder, id, 'cover.svg') }))
+    .filter(({ file }) => existsSync(file));
+}
+
+function listOf(found: readonly Found[]): string {
+  // Addresses of pictures, never their contents: a page with a strict policy may not fetch a data: address.
+  const imports = found.map(({ cover }, i) =>
+    existsSync(cover)
+      ? `import cover${i} from ${JSON.stringify(`${cover}?url&no-inline`)};`
+      : `const cover${i} = null;`,
+  );
+  const entries = found.map(({ id, file }, i) => {
+    const { scenario, problems } = parseScenario(readFileSync(file), catalog);
+    const told = scenario
+      ? {
+          title: scenario.title,
+          summary: scenario.summary,
+          series: scenario.series,
+          article: scenario.article ?? null,
+        }
+      : { title: id, summary: `This file has ${problems.length} problems.`, series: 'none', article: null };
+    const load = `() => import(${JSON.stringify(ONE + id)}).then((m) => m.default)`;
+    return `{ id: ${JSON.stringify(id)}, ...${JSON.stringify(told)}, isSound: ${scenario !== null}, load: ${load}, cover: cover${i} }`;
+  });
+  return `${imports.join('\n')}\nexport const scenarios = [${entries.join(',\n')}];\n`;
+}

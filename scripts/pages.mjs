@@ -1,0 +1,36 @@
+/** The production build of the pages into dist/. Import only after setup(): it needs vite. */
+import { join } from 'node:path';
+import { build } from 'vite';
+import { buildIfStale } from './fresh.mjs';
+import { root } from './setup.mjs';
+
+const INPUTS = [
+  'src',
+  'public',
+  'scenarios',
+  'scripts/gallery.ts',
+  'index.html',
+  'embed.html',
+  'author.html',
+  'vite.config.ts',
+  'package-lock.json',
+];
+
+/** @param {'info' | 'warn'} logLevel */
+export async function buildPages(logLevel) {
+  // Under a test runner NODE_ENV says "test", and React would come in its slow development form.
+  process.env.NODE_ENV = 'production';
+  await build({ root, configFile: join(root, 'vite.config.ts'), logLevel });
+}
+
+/** @param {() => void} announce called before a build that takes a while */
+export async function buildPagesIfStale(announce) {
+  await buildIfStale({
+    output: 'dist/index.html',
+    inputs: INPUTS,
+    build: async () => {
+      announce();
+      await buildPages('warn');
+    },
+  });
+}

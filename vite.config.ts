@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { gallery } from './scripts/gallery.ts';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const pages = ['index.html', 'embed.html', 'author.html'].filter((page) => existsSync(`${root}${page}`));
+
+export default defineConfig({
+  root,
+  // Relative addresses: the built pages work below any path of any static server.
+  base: './',
+  plugins: [react(), gallery(root)],
+  // A sandboxed frame starts no module worker; a classic one it does, inlined or not.
+  worker: { format: 'iife' },
+  build: { rolldownOptions: { input: pages } },
+  server: { host: '127.0.0.1' },
+  preview: { host: '127.0.0.1' },
+});
