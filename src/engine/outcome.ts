@@ -1,0 +1,33 @@
+/**
+ * How a call, a message or a user's request ended. The codes are part of the digest: append, never renumber.
+ * `good`: the one who asked got what was asked for. `retriable`: asking again may help.
+ */
+export const OUTCOMES = [
+  { name: 'ok', good: true, retriable: false, says: 'answered' },
+  { name: 'rejected', good: false, retriable: true, says: '503: no free slot' },
+  { name: 'timedOut', good: false, retriable: true, says: 'no answer in time' },
+  { name: 'failed', good: false, retriable: true, says: '500: failed while working' },
+  { name: 'unreachable', good: false, retriable: true, says: 'nobody listens there' },
+  { name: 'throttled', good: false, retriable: true, says: '429: over the rate limit' },
+  { name: 'soldOut', good: false, retriable: false, says: '409: no stock left' },
+  { name: 'gaveUp', good: false, retriable: true, says: 'left the queue unserved' },
+  { name: 'lost', good: false, retriable: true, says: 'lost on the way' },
+  { name: 'expired', good: false, retriable: false, says: 'older than the retention period' },
+  { name: 'deadLettered', good: false, retriable: false, says: 'received too often, set aside' },
+  { name: 'deleted', good: true, retriable: false, says: 'processed and deleted' },
+  { name: 'late', good: false, retriable: false, says: 'answered after the caller had left' },
+  { name: 'crashed', good: false, retriable: true, says: 'its process died' },
+] as const;
+
+export type OutcomeName = (typeof OUTCOMES)[number]['name'];
+
+/** The code of each outcome, by name. */
+export const outcome = Object.fromEntries(OUTCOMES.map((o, i) => [o.name, i])) as Record<OutcomeName, number>;
+
+export function isGood(code: number): boolean {
+  return OUTCOMES[code]?.good ?? false;
+}
+
+export function isRetriable(code: number): boolean {
+  return OUTCOMES[code]?.retriable ?? false;
+}

@@ -1,0 +1,191 @@
+import { type Distribution, draw } from './distributions.ts';
+import type { EventList } from './eventList.ts';
+import { type Exchange, endsOf } from './exchange.ts';
+import { Age, Counter, type Ledger, Level, Timing } from './ledger.ts';
+import { type Messages, ONE_WAY } from './messages.ts';
+import type { Caller, Model, Self, Stream, Timer } from './part.ts';
+import type { BitSource } from './random.ts';
+
+/** The one world behind all the parts' selves. */
+export interface Shared {
+  readonly model: Model;
+  readonly exchange: Exchange;
+  readonly ledger: Ledger;
+  readonly metricIndex: ReadonlyMap<string, number>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: every kind has its own shape; a part's author sees the typed `Self`.
+type AnySelf = Self<any, any, any>;
+
+/** The `self` of one part: small fixed objects made once, so that a handler's calls stay cheap. Not state. */
+export class PartSelf implements AnySelf {
+  readonly id: string;
+  readonly settings: unknown;
+  readonly messages: Messages;
+  readonly metrics: AnySelf['metrics'];
+  readonly timers: AnySelf['timers'];
+  readonly random: AnySelf['random'];
+  readonly ports: AnySelf['ports'];
+  state: unknown;
+  private readonly exchange: Exchange;
+  private readonly events: EventList;
+  private readonly index: number;
+
+  constructor(shared: Shared, index: number, source: (name: string) => BitSource) {
+    const { exchange, model, ledger, metricIndex } = shared;
+    const { id, kind, settings } = model.parts[index]!;
+    const { spec } = kind;
+    this.id = id;
+    this.index = index;
+    this.exchange = exchange;
+    this.events = exchange.events;
+    this.messages = exchange.messages;
+    this.settings = settings;
+    this.state = kind.behaviour.state(settings);
+    const table = <T>(names: readonly string[], make: (name: string, i: number) => T) =>
+      Object.fromEntries(names.map((name, i) => [name, make(name, i)]));
+    this.metrics = table(Object.keys(spec.metrics), (name) => {
+      const metric = metricIndex.get(`${id}.${name}`)!;
+      return new METRIC_CLASSES[spec.metrics[name]!.type](ledger, metric);
+    });
+    this.timers = table(spec.timers, (_, i) => new PartTimer(exchange, index, i));
+    this.random = table(spec.streams, (name) => new PartStream(source(`${id}/${name}`)));
+    this.ports = table(
+      Object.keys(spec.ports),
+      (port) => new PartCaller(exchange, wiresCalledFrom(model, index, port)),
+    );
+  }
+
+  get now(): number {
+    return this.events.now;
+  }
+
+  cancel(handle: number): void {
+    this.events.cancel(handle);
+  }
+
+  reply(message: number, code: number): void {
+    this.exchange.reply(message, code);
+  }
+
+  drop(message: number, code: number): void {
+    this.exchange.drop(message, code);
+  }
+
+  abandon(call: number): void {
+    this.exchange.abandon(call);
+  }
+
+  beginRequest(): number {
+    return this.exchange.beginRequest(this.index);
+  }
+
+  endRequest(row: number, code: number): void {
+    this.exchange.endRequest(row, code);
+  }
+
+  store(parent: number, request = parent < 0 ? -1 : this.messages.request[parent]!): number {
+    return this.exchange.keep(this.index, request, parent);
+  }
+
+  discard(row: number, code: number): void {
+    this.exchange.discard(row, code);
+  }
+
+  attach(call: number, row: number): void {
+    const { items, next } = this.messages;
+    next[row] = -1;
+    let last = items[call]!;
+    if (last < 0) items[call] = row;
+    else {
+      while (next[last]! >= 0) last = next[last]!;
+      next[last] = row;
+    }
+  }
+
+  take(call: number): number {
+    const row = this.messages.items[call]!;
+    if (row >= 0) this.messages.items[call] = this.messages.next[row]!;
+    return row;
+  }
+
+  parentOf(row: number): number {
+    const parent = this.messages.parent[row]!;
+    return this.messages.alive(parent, this.messages.parentUid[row]!) ? parent : -1;
+  }
+
+  aboutOf(row: number): number {
+    const about = this.messages.about[row]!;
+    return this.messages.alive(about, this.messages.aboutUid[row]!) ? about : -1;
+  }
+}
+
+const METRIC_CLASSES = { level: Level, age: Age, counter: Counter, timing: Timing };
+
+class PartTimer implements Timer {
+  private readonly exchange: Exchange;
+  private readonly part: number;
+  private readonly timer: number;
+
+  constructor(exchange: Exchange, part: number, timer: number) {
+    this.exchange = exchange;
+    this.part = part;
+    this.timer = timer;
+  }
+
+  after(delay: number, message = -1): number {
+    return this.exchange.setTimer(this.part, this.timer, delay, message);
+  }
+}
+
+class PartStream implements Stream {
+  private readonly source: BitSource;
+
+  constructor(source: BitSource) {
+    this.source = source;
+  }
+
+  draw(law: Distribution): number {
+    return draw(law, this.source);
+  }
+
+  chance(p: number): boolean {
+    return p > 0 && (p >= 1 || this.source.next() < p * 4294967296);
+  }
+
+  below(n: number): number {
+    return Math.floor((this.source.next() / 4294967296) * n);
+  }
+}
+
+class PartCaller implements Caller {
+  readonly wires: number;
+  private readonly exchange: Exchange;
+  private readonly wireIndices: readonly number[];
+
+  constructor(exchange: Exchange, wireIndices: readonly number[]) {
+    this.exchange = exchange;
+    this.wireIndices = wireIndices;
+    this.wires = wireIndices.length;
+  }
+
+  weight(nth: number): number {
+    return this.exchange.model.wires[this.wireIndices[nth]!]!.weight;
+  }
+
+  call(parent: number, nth = 0, verb = 0, about = -1): number {
+    return this.exchange.call(this.wireIndices[nth]!, parent, verb, about, 0);
+  }
+
+  tell(parent: number, nth = 0, verb = 0, about = -1): number {
+    return this.exchange.call(this.wireIndices[nth]!, parent, verb, about, ONE_WAY);
+  }
+}
+
+/** The wires over which this port begins the calls, in the order of the file. */
+function wiresCalledFrom(model: Model, part: number, port: string): number[] {
+  return model.wires.flatMap((wire, i) => {
+    const { asks } = endsOf(model, wire);
+    return asks.part === part && asks.port === port ? [i] : [];
+  });
+}

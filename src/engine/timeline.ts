@@ -1,0 +1,74 @@
+import type { Snapshot, World } from './world.ts';
+
+/** Events between two keyframes: a seek replays at most so many (until keyframes are thinned). */
+export const KEYFRAME_EVERY = 70_000;
+/** Bytes of keyframes kept; when there are more, every second one goes. */
+export const KEYFRAME_BYTES = 96 * 1024 * 1024;
+
+/** The keyframes of one run, even in events and bounded in memory for a run of any length. */
+export class Timeline {
+  readonly keyframes: Snapshot[] = [];
+  bytes = 0;
+  private every: number;
+  private readonly bytesMax: number;
+
+  constructor(every = KEYFRAME_EVERY, bytesMax = KEYFRAME_BYTES) {
+    this.every = every;
+    this.bytesMax = bytesMax;
+  }
+
+  /** Runs a world to its end (or for a number of events), keeping keyframes on the way. */
+  play(world: World, atMost = Number.POSITIVE_INFINITY): void {
+    if (this.keyframes.length === 0) this.keep(world.snapshot());
+    const last = world.dispatched + atMost;
+    while (!world.ending && world.dispatched < last) {
+      const due = this.keyframes[this.keyframes.length - 1]!.dispatched + this.every;
+      world.run(world.model.until, Math.min(due, last) - world.dispatched);
+      if (!world.ending && world.dispatched >= due) this.keep(world.snapshot());
+    }
+  }
+
+  /** Takes a world of the same model and seed to the end of a tick: the last keyframe before it, and the events since. */
+  seek(world: World, tick: number): void {
+    // A world that stands between the keyframe and the goal already needs no restoring.
+    const keyframe = this.before(tick);
+    const near = !world.ending && world.now <= tick && world.dispatched >= keyframe.dispatched;
+    if (!near) world.restore(keyframe);
+    world.run(tick);
+  }
+
+  /** Takes a world to the last keyframe before a tick, for whoever wants to watch the events since. */
+  rewind(world: World, tick: number): void {
+    world.restore(this.before(tick));
+  }
+
+  private before(tick: number): Snapshot {
+    let low = 0;
+    let high = this.keyframes.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.keyframes[middle]!.events.now <= tick) low = middle;
+      else high = middle - 1;
+    }
+    return this.keyframes[low]!;
+  }
+
+  private keep(snapshot: Snapshot): void {
+    this.keyframes.push(snapshot);
+    this.bytes += bytesOf(snapshot);
+    if (this.bytes <= this.bytesMax) return;
+    for (let i = 1; i < this.keyframes.length; i++) this.keyframes.splice(i, 1);
+    this.every *= 2;
+    this.bytes = this.keyframes.reduce((sum, k) => sum + bytesOf(k), 0);
+  }
+}
+
+function bytesOf(value: unknown): number {
+  if (ArrayBuffer.isView(value)) return value.byteLength;
+  if (typeof value === 'object' && value !== null) {
+    let sum = 16;
+    for (const part of Object.values(value)) sum += bytesOf(part);
+    return sum;
+  }
+  return 8;
+}
