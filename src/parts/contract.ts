@@ -1,0 +1,131 @@
+/**
+ * What makes a part: its behaviour for the engine, and what everybody else needs to know of it as data - settings with
+ * unit, range and source, ports, metrics, acts, and the word for its state. Nobody outside a part's folder asks which
+ * kind it is; whoever needs to know something new gets a new field here.
+ */
+import type { Distribution } from '../engine/distributions.ts';
+import type { Behaviour, PartKind, PartSpec } from '../engine/part.ts';
+
+interface SettingBase {
+  /** One line of meaning. */
+  readonly says: string;
+  /** Where the default comes from: an address, or "assumption" with a date for what nobody publishes. */
+  readonly source: string;
+}
+
+/** The shape of one setting. Bounds and defaults are written as in a scenario file. */
+export type SettingSpec = SettingBase &
+  (
+    | { readonly type: 'duration'; readonly default: string; readonly min: string; readonly max: string }
+    | {
+        readonly type: 'optionalDuration';
+        readonly default: string | null;
+        readonly min: string;
+        readonly max: string;
+      }
+    | { readonly type: 'distribution'; readonly default: string }
+    | { readonly type: 'optionalDistribution'; readonly default: string | null }
+    | {
+        readonly type: 'count';
+        readonly default: number;
+        readonly min: number;
+        readonly max: number;
+        readonly unit: string;
+      }
+    | { readonly type: 'rate'; readonly default: string; readonly min: string; readonly max: string }
+    | { readonly type: 'share'; readonly default: number; readonly min?: number; readonly max?: number }
+    | { readonly type: 'factor'; readonly default: number; readonly min: number; readonly max: number }
+    | { readonly type: 'size'; readonly default: string; readonly min: string; readonly max: string }
+    | { readonly type: 'money'; readonly default: number; readonly unit: string }
+    | { readonly type: 'flag'; readonly default: boolean }
+    | { readonly type: 'choice'; readonly default: string; readonly choices: readonly string[] }
+    /** A recorded trace: moments, counted from the start. */
+    | { readonly type: 'moments'; readonly default: readonly string[] }
+  );
+
+export type SettingsSpec = Readonly<Record<string, SettingSpec>>;
+
+type ValueOf<S extends SettingSpec> = S extends { type: 'distribution' }
+  ? Distribution
+  : S extends { type: 'optionalDistribution' }
+    ? Distribution | null
+    : S extends { type: 'optionalDuration' }
+      ? number | null
+      : S extends { type: 'flag' }
+        ? boolean
+        : S extends { type: 'choice'; choices: readonly (infer C)[] }
+          ? C
+          : S extends { type: 'moments' }
+            ? readonly number[]
+            : number;
+
+/** What a part's handlers get: durations in ticks, rates a second, sizes in bytes, shares in 0..1. */
+export type SettingsOf<S extends SettingsSpec> = { readonly [K in keyof S]: ValueOf<S[K]> };
+
+export interface ActSpec {
+  /** As on a button: "Lock the database". */
+  readonly title: string;
+  readonly says: string;
+  /** An act that lasts has an end; the other kind happens at once. */
+  readonly lasts: boolean;
+  readonly settings: SettingsSpec;
+}
+
+export type Mood = 'calm' | 'busy' | 'throttled' | 'failing' | 'down';
+
+/** A part at one moment, for faces, words and charts: numbers only. */
+export interface View<S extends SettingsSpec = SettingsSpec, P extends PartSpec = PartSpec> {
+  readonly now: number;
+  readonly settings: SettingsOf<S>;
+  /** Levels as they stand, ages in ticks, counters and timings as totals. */
+  readonly metrics: { readonly [K in keyof P['metrics']]: number };
+  /** How much each counter grew in the last second or so, a second. */
+  readonly rates: { readonly [K in keyof P['metrics']]: number };
+}
+
+export interface Status {
+  readonly mood: Mood;
+  /** One or two words that stand beside the mood's shape: "failing", "locked". */
+  readonly word: string;
+}
+
+/** What a run of this part cost, in US dollars. */
+export interface Cost {
+  readonly what: string;
+  readonly usd: number;
+}
+
+export interface PartDefinition extends PartKind {
+  readonly title: string;
+  readonly says: string;
+  readonly settings: SettingsSpec;
+  readonly acts: Readonly<Record<string, ActSpec>>;
+  /** A part that hands a call on within the same tick; a ring of these alone would never end. */
+  readonly instant: boolean;
+  /** A setting that only some other one makes meaningful, or two that contradict: one sentence each. */
+  check?(settings: never): readonly { readonly setting: string; readonly expected: string }[];
+  status(view: never): Status;
+  cost?(settings: never, totals: Readonly<Record<string, number>>, seconds: number): readonly Cost[];
+}
+
+/** Ties a part's pieces together and checks their types against each other. */
+export function definePart<P extends PartSpec, S extends SettingsSpec, State, Me>(part: {
+  readonly title: string;
+  readonly says: string;
+  readonly spec: P;
+  readonly settings: S;
+  readonly acts?: Readonly<Record<string, ActSpec>>;
+  readonly instant?: boolean;
+  readonly behaviour: Behaviour<Me, State, SettingsOf<S>>;
+  readonly check?: (
+    settings: SettingsOf<S>,
+  ) => readonly { readonly setting: keyof S & string; readonly expected: string }[];
+  readonly status: (view: View<S, P>) => Status;
+  readonly cost?: (
+    settings: SettingsOf<S>,
+    totals: { readonly [K in keyof P['metrics']]: number },
+    seconds: number,
+  ) => readonly Cost[];
+}): PartDefinition {
+  return { acts: {}, instant: false, ...part } as unknown as PartDefinition;
+}

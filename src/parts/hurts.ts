@@ -1,0 +1,54 @@
+/** What can be done to any part that works: it is slowed down, or a share of its work fails. */
+import type { ActHandlers } from '../engine/part.ts';
+import type { ActSpec } from './contract.ts';
+
+const ASSUMPTION = 'assumption of this lab, 2026-11';
+
+/** @param says what takes longer @param usual what it is measured by, such as "service time" */
+export const slowAct = (says: string, usual: string) =>
+  ({
+    title: 'Slow down',
+    says,
+    lasts: true,
+    settings: {
+      factor: {
+        type: 'factor',
+        default: 10,
+        min: 0,
+        max: 100_000,
+        says: `Times the usual ${usual}.`,
+        source: ASSUMPTION,
+      },
+    },
+  }) as const satisfies ActSpec;
+
+/** @param says what happens to the share @param what of what, such as "requests" */
+export const failAct = (says: string, what: string) =>
+  ({
+    title: 'Fail a share',
+    says,
+    lasts: true,
+    settings: {
+      share: { type: 'share', default: 0.5, says: `Share of ${what} that fail.`, source: ASSUMPTION },
+    },
+  }) as const satisfies ActSpec;
+
+/** Handlers of `slowAct`, for a part that stretches its work by `state.slow`. */
+export const slowing = <Me extends { readonly state: { slow: number } }>(): ActHandlers<Me> => ({
+  begin({ state }: Me, { factor }: { factor: number }) {
+    state.slow = factor;
+  },
+  end({ state }: Me) {
+    state.slow = 1;
+  },
+});
+
+/** Handlers of `failAct`, for a part that fails with the chance of `state.failShare`. */
+export const failing = <Me extends { readonly state: { failShare: number } }>(): ActHandlers<Me> => ({
+  begin({ state }: Me, { share }: { share: number }) {
+    state.failShare = share;
+  },
+  end({ state }: Me) {
+    state.failShare = 0;
+  },
+});

@@ -1,0 +1,108 @@
+import { isGood, OUTCOMES, outcome } from '../../engine/outcome.ts';
+import type { PartSpec, Self } from '../../engine/part.ts';
+import { definePart, type SettingsOf, type SettingsSpec, type View } from '../contract.ts';
+import { handBack, handOn } from '../handOn.ts';
+
+export const settings = {} as const satisfies SettingsSpec;
+export type Settings = SettingsOf<typeof settings>;
+
+export const spec = {
+  kind: 'join',
+  ports: {
+    in: { side: 'in', protocol: 'request', says: 'calls that need an answer from everybody' },
+    out: { side: 'out', protocol: 'request', many: true, required: true, says: 'all who are asked, at once' },
+  },
+  metrics: {
+    open: { type: 'level', unit: 'calls', says: 'calls that wait for an answer' },
+    outstanding: { type: 'level', unit: 'answers', says: 'answers still missing' },
+    passed: { type: 'counter', unit: 'calls', says: 'calls that came in' },
+    answered: { type: 'counter', unit: 'calls', says: 'calls that all have answered well' },
+    failed: { type: 'counter', unit: 'calls', says: 'calls that at least one has answered badly' },
+    latency: { type: 'timing', unit: 'time', says: 'from asking to the last answer' },
+    spread: {
+      type: 'timing',
+      unit: 'time',
+      says: 'from the first answer to the last: what waiting for all costs',
+    },
+  },
+  timers: [],
+  streams: [],
+} as const satisfies PartSpec;
+
+export interface State {
+  open: number;
+  outstanding: number;
+}
+
+type Me = Self<typeof spec, State, Settings>;
+export type JoinView = View<typeof settings, typeof spec>;
+
+/** A bad answer and the wire it came over in one number; the least one is the first wire's. */
+const CODES = OUTCOMES.length;
+const ALL_GOOD = -1;
+
+function showOpen(self: Me): void {
+  self.metrics.open.set(self.state.open);
+  self.metrics.outstanding.set(self.state.outstanding);
+}
+
+export const join = definePart({
+  title: 'Join',
+  says: 'Asks over all of its wires at once and answers when all have answered.',
+  spec,
+  settings,
+  instant: true,
+  behaviour: {
+    state: (): State => ({ open: 0, outstanding: 0 }),
+
+    receive: {
+      in(self: Me, row) {
+        const { messages, state, ports } = self;
+        const { wires } = ports.out;
+        // For the call that came in: `step` counts missing answers, `place` is the worst so far, `due` the first one's tick.
+        messages.step[row] = wires;
+        messages.place[row] = ALL_GOOD;
+        self.metrics.passed.add();
+        state.open++;
+        state.outstanding += wires;
+        showOpen(self);
+        for (let nth = 0; nth < wires; nth++) messages.mark[handOn(self, row, ports.out, nth)] = nth;
+      },
+    },
+
+    reply: {
+      out(self: Me, call, code) {
+        const { messages, state, ports } = self;
+        const row = handBack(self, call);
+        const missing = messages.step[row]! - 1;
+        if (missing === ports.out.wires - 1) messages.due[row] = self.now;
+        messages.step[row] = missing;
+        state.outstanding--;
+        const bad = messages.mark[call]! * CODES + code;
+        if (!isGood(code) && (messages.place[row] === ALL_GOOD || bad < messages.place[row]!))
+          messages.place[row] = bad;
+        if (missing === 0) {
+          state.open--;
+          finish(self, row);
+        }
+        showOpen(self);
+      },
+    },
+  },
+
+  status: ({ metrics, rates }) => {
+    if (rates.failed > 0 && rates.failed >= rates.answered) return { mood: 'failing', word: 'failing' };
+    if (rates.failed > 0) return { mood: 'throttled', word: 'some fail' };
+    return metrics.open > 0 ? { mood: 'busy', word: 'waiting for all' } : { mood: 'calm', word: 'idle' };
+  },
+});
+
+function finish(self: Me, row: number): void {
+  const { messages } = self;
+  const worst = messages.place[row]!;
+  if (worst === ALL_GOOD) self.metrics.answered.add();
+  else self.metrics.failed.add();
+  self.metrics.latency.record(self.now - messages.arrivedAt[row]!);
+  self.metrics.spread.record(self.now - messages.due[row]!);
+  self.reply(row, worst === ALL_GOOD ? outcome.ok : worst % CODES);
+}
