@@ -1,0 +1,88 @@
+import { readDuration } from '../rules/quantity.ts';
+import type { Catalog } from './catalog.ts';
+import { misread, readSettings } from './checkParts.ts';
+import type { Draft, Written } from './draft.ts';
+import { type Finding, quoted, unknownName } from './problem.ts';
+import type { ActText } from './types.ts';
+import { RESERVED } from './words.ts';
+
+export interface DesignAct {
+  readonly id: string | null;
+  readonly part: string;
+  readonly act: string;
+  /** What the screen calls it. */
+  readonly name: string;
+  /** Ticks. */
+  readonly at: number;
+  /** Ticks; null for an act that happens at once. It may lie behind the end of the run. */
+  readonly end: number | null;
+  /** In the engine's units. */
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/** @param length of the run in ticks */
+export function checkActs(
+  draft: Draft,
+  catalog: Catalog,
+  length: number,
+  findings: Finding[],
+): readonly DesignAct[] {
+  const ids = new Set<string>();
+  return draft.acts.flatMap((written) => {
+    const { id } = written.text;
+    if (id !== undefined && ids.has(id)) {
+      const says = `There are two acts with the id ${id}.`;
+      findings.push({ path: [...written.path, 'id'], found: quoted(id), expected: 'an id of its own', says });
+    }
+    if (id !== undefined && RESERVED.includes(id)) {
+      const says = `An act cannot have the id ${id}: claims use the word.`;
+      findings.push({ path: [...written.path, 'id'], found: quoted(id), expected: 'another id', says });
+    }
+    if (id !== undefined) ids.add(id);
+    return actOf(written, draft, catalog, length, findings) ?? [];
+  });
+}
+
+function actOf(
+  { text, path }: Written<ActText>,
+  draft: Draft,
+  catalog: Catalog,
+  length: number,
+  findings: Finding[],
+): DesignAct | null {
+  const at = readDuration(text.at);
+  if (!at.ok) findings.push(misread('at', text.at, at.expected, [...path, 'at']));
+  else if (at.value >= length)
+    findings.push(misread('at', text.at, 'a moment before the end of the run', [...path, 'at']));
+  const lasting = text.for === undefined ? null : readDuration(text.for);
+  if (lasting && !lasting.ok) findings.push(misread('for', text.for, lasting.expected, [...path, 'for']));
+  else if (lasting?.ok && lasting.value <= 0)
+    findings.push(misread('for', text.for, 'more than 0s', [...path, 'for']));
+  const part = draft.parts.get(text.part);
+  if (!part) {
+    findings.push({ path: [...path, 'part'], ...unknownName('part', text.part, draft.parts.keys()) });
+    return null;
+  }
+  const kind = catalog.get(part.text.kind);
+  if (!kind) return null;
+  if (!Object.hasOwn(kind.acts, text.act)) {
+    findings.push({
+      path: [...path, 'act'],
+      ...unknownName(`act on ${part.text.kind}`, text.act, Object.keys(kind.acts)),
+    });
+    return null;
+  }
+  const spec = kind.acts[text.act]!;
+  if (!spec.lasts && text.for !== undefined) {
+    const says = `${text.act} happens at once and has no length; leave out for.`;
+    findings.push({ path: [...path, 'for'], onKey: true, found: quoted(text.for), expected: 'no for', says });
+  }
+  const raw = Object.entries(text.with ?? {}).map(
+    ([name, one]) => [name, { text: one, path: [...path, 'with', name] }] as const,
+  );
+  const settings = readSettings(spec.settings, new Map(raw), `setting of the act ${text.act}`, findings);
+  const begin = at.ok ? at.value : 0;
+  const end = spec.lasts ? begin + (lasting?.ok ? lasting.value : Math.max(length - begin, 1)) : null;
+  const name = text.name ?? `${spec.title}: ${part.text.name ?? text.part}`;
+  return { id: text.id ?? null, part: text.part, act: text.act, name, at: begin, end, settings };
+}

@@ -1,0 +1,152 @@
+/** A scenario's named design, checked and read into the engine's units, with whatever was edited. */
+import type { PartDefinition } from '../parts/contract.ts';
+import { readDuration } from '../rules/quantity.ts';
+import type { Catalog } from './catalog.ts';
+import { checkActs, type DesignAct } from './checkActs.ts';
+import { checkParts, type DesignPart } from './checkParts.ts';
+import { checkRings } from './checkRings.ts';
+import { checkWires, type DesignWire } from './checkWires.ts';
+import type { Scope } from './claimScope.ts';
+import { doorsOf } from './doors.ts';
+import { type Draft, draftOf, type Edits } from './draft.ts';
+import { chartsOf, claimsOf, type DesignChart, type DesignClaim } from './figures.ts';
+import { type Finding, type Problem, problemOf, quoted, unknownName } from './problem.ts';
+import { type DesignText, LIMITS, type Scenario } from './types.ts';
+import { checkWindows, type DesignWindow } from './windows.ts';
+
+/** The base: the design of a learner who has done nothing. */
+export const START = 'start';
+
+export interface Design {
+  /** Of the scenario. */
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  readonly says: string;
+  readonly seed: number;
+  /** Length of the run in ticks. */
+  readonly until: number;
+  /** In the order of the file, as are wires and acts. */
+  readonly parts: readonly DesignPart[];
+  readonly wires: readonly DesignWire[];
+  readonly acts: readonly DesignAct[];
+  readonly windows: readonly DesignWindow[];
+  /** Charts and lines whose parts this design has. */
+  readonly charts: readonly DesignChart[];
+  /** Claims that are checked in this design. */
+  readonly claims: readonly DesignClaim[];
+  /** What further expressions may name: tasks, predictions, checks. */
+  readonly scope: Scope;
+}
+
+export interface Built {
+  readonly design: Design;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * The design of a scenario that `parseScenario` gave, with edits.
+ * @param name `start` for the base
+ * @returns the design, or null and every problem; problems of edits stand on line 0
+ */
+export function applyDesign(
+  scenario: Scenario,
+  name: string,
+  edits: Edits,
+  catalog: Catalog,
+): { readonly design: Design | null; readonly problems: readonly Problem[] } {
+  const known = designNames(scenario);
+  if (!known.includes(name)) {
+    const problem = problemOf({ path: ['designs', name], ...unknownName('design', name, known) }, NOWHERE);
+    return { design: null, problems: [problem] };
+  }
+  const { design, findings } = buildDesign(scenario, name, edits, catalog);
+  const named = findings.map((f) => problemOf({ ...f, says: `In the design ${name}: ${f.says}` }, NOWHERE));
+  return { design: findings.length === 0 ? design : null, problems: named };
+}
+
+const NOWHERE = { line: 0, column: 0 };
+
+export function designNames(scenario: Scenario): readonly string[] {
+  return [...new Set([START, ...Object.keys(scenario.designs ?? {})])];
+}
+
+/** @internal for `applyDesign` and `parseScenario`: the design is of use only when nothing was found. */
+export function buildDesign(scenario: Scenario, name: string, edits: Edits, catalog: Catalog): Built {
+  const text = Object.hasOwn(scenario.designs ?? {}, name) ? scenario.designs![name]! : null;
+  const draft = draftOf(scenario, name, text && name !== START ? text : null, edits);
+  const findings: Finding[] = [...draft.findings, ...tooMany(draft)];
+  // A hostile file can name a million wires through its designs; each check below is at least linear.
+  if (findings.length > draft.findings.length) return { design: emptyDesign(scenario, name, text), findings };
+  const length = lengthOf(scenario, edits, findings);
+  const until = edits.until ?? length;
+  const parts = checkParts(draft, catalog, findings);
+  const wires = checkWires(draft, parts, catalog, findings);
+  checkRings(draft, parts, wires, catalog, findings);
+  const acts = checkActs(draft, catalog, Math.max(length, until), findings);
+  const windows = checkWindows(scenario.windows ?? {}, acts, length, until, findings);
+  const kinds = new Map<string, PartDefinition>(parts.map(({ id, kind }) => [id, catalog.get(kind)!]));
+  const scope: Scope = {
+    parts: kinds,
+    doors: doorsOf(kinds, wires),
+    windows: new Map(windows.map((w) => [w.name, w])),
+  };
+  const design: Design = {
+    ...emptyDesign(scenario, name, text),
+    seed: edits.seed ?? scenario.seed,
+    until,
+    parts,
+    wires,
+    acts,
+    windows,
+    charts: chartsOf(scenario.charts ?? [], scope),
+    claims: claimsOf(scenario.claims ?? [], name, scope),
+    scope,
+  };
+  return { design, findings };
+}
+
+function emptyDesign(scenario: Scenario, name: string, text: DesignText | null): Design {
+  const scope: Scope = {
+    parts: new Map(),
+    doors: new Set(),
+    windows: new Map([['run', { from: 0, to: 0 }]]),
+  };
+  const none = { parts: [], wires: [], acts: [], windows: [], charts: [], claims: [], scope };
+  return {
+    id: scenario.id,
+    name,
+    title: text?.title ?? scenario.title,
+    says: text?.says ?? '',
+    seed: scenario.seed,
+    until: 0,
+    ...none,
+  };
+}
+
+const LENGTH_MAX = '3650d';
+
+function lengthOf(scenario: Scenario, edits: Edits, findings: Finding[]): number {
+  const read = readDuration(scenario.duration);
+  const most = readDuration(LENGTH_MAX);
+  const fits = (ticks: number): boolean => ticks > 0 && most.ok && ticks <= most.value;
+  const expected = `a duration such as 5m, more than 0s and at most ${LENGTH_MAX}`;
+  const refuse = (path: readonly string[], found: string): void => {
+    findings.push({ path, found, expected, says: `${path.at(-1)}: expected ${expected}; found ${found}.` });
+  };
+  if (!read.ok || !fits(read.value)) refuse(['duration'], quoted(scenario.duration));
+  if (edits.until !== undefined && !fits(edits.until)) refuse(['edits', 'until'], `${edits.until} ticks`);
+  if (read.ok && fits(read.value)) return read.value;
+  // Nothing lies behind the end of a run whose length nobody knows.
+  return most.ok ? most.value : 1;
+}
+
+function tooMany(draft: Draft): Finding[] {
+  const sizes = { parts: draft.parts.size, wires: draft.wires.length, acts: draft.acts.length };
+  return (['parts', 'wires', 'acts'] as const).flatMap((what) => {
+    const most = LIMITS[what];
+    if (sizes[what] <= most) return [];
+    const says = `A design may have ${most} ${what}; this one has ${sizes[what]}.`;
+    return [{ path: [what], found: String(sizes[what]), expected: `at most ${most}`, says }];
+  });
+}
