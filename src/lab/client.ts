@@ -1,0 +1,136 @@
+import type { Span } from '../engine/trace.ts';
+import type { Frames, FramesWanted } from './frames.ts';
+import type { Answered, Asked, Edits, LogLine, Source } from './protocol.ts';
+
+/** Where a lab runs. Same answers, same digest in each. */
+export type Place = 'worker' | 'inline worker' | 'main thread';
+
+export type Opened = Extract<Answered, { answer: 'run' | 'problems' }>;
+
+/** A lab somewhere else, as promises. */
+export interface Lab {
+  readonly place: Place;
+  run(source: Source, design: string, edits: Edits, progress?: (share: number) => void): Promise<Opened>;
+  frames(wanted: FramesWanted): Promise<Frames>;
+  /** The last events up to a tick, that tick included. */
+  log(until: number, most: number): Promise<readonly LogLine[]>;
+  trace(request: number): Promise<readonly Span[]>;
+  close(): void;
+}
+
+interface Wire {
+  post(asked: Asked): void;
+  close(): void;
+}
+
+/** What a lab reads: scenarios that were read when the page was built, or texts too, which takes a YAML reader. */
+export type Reads = 'values' | 'texts';
+
+/**
+ * Starts a lab in the first place that works: a Worker by address, a classic Worker from a blob (a sandboxed frame
+ * allows only that), the main thread.
+ * @param only skips the other places: for tests
+ */
+export async function startLab(reads: Reads, only?: Place): Promise<Lab> {
+  const places: readonly Place[] = only ? [only] : ['worker', 'inline worker', 'main thread'];
+  for (const place of places) {
+    const lab = await tryPlace(reads, place);
+    if (lab) return lab;
+  }
+  throw new Error(`The lab cannot run here: tried ${places.join(', ')}.`);
+}
+
+async function tryPlace(reads: Reads, place: Place): Promise<Lab | null> {
+  const waiting = new Map<number, (answered: Answered) => void>();
+  const hear = (answered: Answered) => waiting.get(answered.id)?.(answered);
+  const fail = () => {
+    for (const [id, tell] of waiting) tell({ answer: 'failed', id, says: 'The lab stopped answering.' });
+  };
+  try {
+    const wire = await WIRES[place](reads, hear, fail);
+    return wire && labOver(place, wire, waiting);
+  } catch {
+    return null;
+  }
+}
+
+type Start = (reads: Reads, hear: (answered: Answered) => void, fail: () => void) => Promise<Wire | null>;
+
+const WIRES: Readonly<Record<Place, Start>> = {
+  worker: async (reads, hear, fail) => overWorker(WORKERS[reads](), hear, fail),
+  'inline worker': async (reads, hear, fail) => overWorker(new (await INLINE[reads]()).default(), hear, fail),
+  'main thread': async (reads, hear) => {
+    const [{ makeLab }, read] = await Promise.all([import('./serve.ts'), READERS[reads]()]);
+    const lab = makeLab(read, hear);
+    return { post: (asked) => void setTimeout(() => lab(asked)), close: () => {} };
+  },
+};
+
+/** The bundler finds a Worker only where its address stands in full. */
+const WORKERS: Readonly<Record<Reads, () => Worker>> = {
+  values: () => new Worker(new URL('./core.worker.ts', import.meta.url), { type: 'module' }),
+  texts: () => new Worker(new URL('./text.worker.ts', import.meta.url), { type: 'module' }),
+};
+const INLINE = {
+  values: () => import('./core.worker.ts?worker&inline'),
+  texts: () => import('./text.worker.ts?worker&inline'),
+};
+const READERS = {
+  values: async () => (await import('./valueReader.ts')).readValue,
+  texts: async () => (await import('./textReader.ts')).readAny,
+};
+
+/** A Worker may be refused only after it was made, with an error event: so it must first answer. */
+function overWorker(
+  worker: Worker,
+  hear: (answered: Answered) => void,
+  fail: () => void,
+): Promise<Wire | null> {
+  return new Promise((settle) => {
+    worker.onerror = (event) => {
+      event.preventDefault();
+      worker.terminate();
+      settle(null);
+      fail();
+    };
+    worker.onmessage = (event: MessageEvent<Answered>) => {
+      worker.onmessage = (later: MessageEvent<Answered>) => hear(later.data);
+      settle({ post: (asked) => worker.postMessage(asked), close: () => worker.terminate() });
+      hear(event.data);
+    };
+    worker.postMessage({ ask: 'trace', id: 0, request: 0 } satisfies Asked);
+  });
+}
+
+function labOver(place: Place, wire: Wire, waiting: Map<number, (answered: Answered) => void>): Lab {
+  let last = 0;
+  const ask = <T extends Answered['answer']>(
+    question: (id: number) => Asked,
+    wanted: readonly T[],
+    progress?: (share: number) => void,
+  ) =>
+    new Promise<Extract<Answered, { answer: T }>>((resolve, reject) => {
+      const id = ++last;
+      waiting.set(id, (answered) => {
+        if (answered.answer === 'progress') return progress?.(answered.share);
+        waiting.delete(id);
+        if ((wanted as readonly string[]).includes(answered.answer)) resolve(answered as never);
+        else
+          reject(
+            new Error(answered.answer === 'failed' ? answered.says : `Unexpected answer ${answered.answer}.`),
+          );
+      });
+      wire.post(question(id));
+    });
+  return {
+    place,
+    run: (source, design, edits, progress) =>
+      ask((id) => ({ ask: 'run', id, source, design, edits }), ['run', 'problems'] as const, progress),
+    frames: async (wanted) =>
+      (await ask((id) => ({ ask: 'frames', id, wanted }), ['frames'] as const)).frames,
+    log: async (until, most) =>
+      (await ask((id) => ({ ask: 'log', id, until, most }), ['log'] as const)).lines,
+    trace: async (request) => (await ask((id) => ({ ask: 'trace', id, request }), ['trace'] as const)).spans,
+    close: wire.close,
+  };
+}

@@ -1,0 +1,4 @@
+import { readValue } from './valueReader.ts';
+import { serveWorker } from './worker.ts';
+
+serveWorker(readValue);

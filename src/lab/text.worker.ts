@@ -1,0 +1,4 @@
+import { readAny } from './textReader.ts';
+import { serveWorker } from './worker.ts';
+
+serveWorker(readAny);
