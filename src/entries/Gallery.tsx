@@ -1,0 +1,54 @@
+import { type ListedScenario, scenarios } from 'virtual:scenarios';
+import { follow } from './navigation.ts';
+
+const SERIES = { aws: 'AWS', azure: 'Azure', go: 'Go', none: '' } as const;
+
+export function Gallery() {
+  return (
+    <main className="gallery">
+      <header>
+        <h1>Break it, and look</h1>
+        <p className="story-type">
+          Small systems under a lamp: services, queues, databases. Play one, stop the time, and see what every
+          message is waiting for.
+        </p>
+      </header>
+      <ul>
+        {scenarios.map((scenario) => (
+          <li key={scenario.id}>
+            <Card scenario={scenario} />
+          </li>
+        ))}
+      </ul>
+      <p>
+        Every figure here is counted from simulated requests.{' '}
+        <a href="?page=trust" onClick={follow}>
+          How far can you trust this?
+        </a>
+      </p>
+    </main>
+  );
+}
+
+function Card({
+  scenario: { id, title, summary, series, article, cover },
+}: {
+  readonly scenario: ListedScenario;
+}) {
+  const origin = [SERIES[series], article?.number].filter(Boolean).join(' ');
+  return (
+    <a className="card" href={`?scenario=${encodeURIComponent(id)}`} onClick={follow} data-series={series}>
+      {cover && (
+        <svg className="card-cover" viewBox="0 0 320 180" aria-hidden="true">
+          {/* Used, not shown as an image: so it is drawn in the page's own colours, light or dark. */}
+          <use href={`${cover}#cover`} />
+        </svg>
+      )}
+      <span className="card-words">
+        {origin && <span className="card-origin">{origin}</span>}
+        <strong>{title}</strong>
+        <span>{summary}</span>
+      </span>
+    </a>
+  );
+}

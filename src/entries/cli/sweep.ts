@@ -1,0 +1,170 @@
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { parentPort, Worker, workerData } from 'node:worker_threads';
+import type { Edits } from '../../lab/protocol.ts';
+import { openRun, readDesign } from '../../lab/run.ts';
+import { formatCount } from '../../ui/format.ts';
+import { type Summary, summarize } from './summary.ts';
+import {
+  budgetOf,
+  type Command,
+  EDIT_OPTIONS,
+  editsOf,
+  printJson,
+  problemLine,
+  progressBar,
+  readBytes,
+  scenarioFile,
+  wholeNumber,
+} from './terminal.ts';
+
+interface Job {
+  readonly source: Uint8Array;
+  readonly design: string;
+  readonly edits: Edits;
+  readonly seeds: readonly number[];
+  readonly budget: { readonly eventBudget?: number };
+}
+
+export const sweep: Command = {
+  usage: 'sweep SCENARIO [--seeds 200] [--design fix] [--set ...] [--act ...] [--json]',
+  says: 'Repeats a run over many seeds on all cores: means with 95 % intervals, claims in how many; exit 1 when one fails.',
+  async run(args) {
+    const options = { ...EDIT_OPTIONS, seeds: { type: 'string', default: '30' } } as const;
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const file = scenarioFile(positionals[0]);
+    const count = wholeNumber('--seeds', values.seeds, 2);
+    const edits = editsOf(values);
+    const source = readBytes(file);
+    const read = readDesign(source, values.design, edits);
+    if (read.compiled === null) {
+      for (const problem of read.problems) console.error(problemLine(file, problem));
+      return 1;
+    }
+    const first = edits.seed ?? 1;
+    const seeds = Array.from({ length: count }, (_, i) => first + i);
+    const runs = await runAll({ source, design: values.design, edits, seeds, budget: budgetOf(values) });
+    const result = pool(runs);
+    if (values.json) printJson(result);
+    else print(result);
+    return result.claims.some(({ falseIn }) => falseIn.length > 0) || result.unfinished.length > 0 ? 1 : 0;
+  },
+};
+
+/** Seeds are dealt to the cores; the results come back in the order of the seeds, however the cores raced. */
+async function runAll(job: Job): Promise<readonly Summary[]> {
+  const cores = Math.min(availableParallelism(), job.seeds.length);
+  const progress = progressBar('sweeping');
+  const bySeed = new Map<number, Summary>();
+  await Promise.all(
+    Array.from({ length: cores }, (_, core) => {
+      const seeds = job.seeds.filter((_, i) => i % cores === core);
+      return new Promise<void>((resolve, reject) => {
+        const worker = new Worker(fileURLToPath(import.meta.url), {
+          workerData: { ...job, seeds } satisfies Job,
+        });
+        worker.on('message', (summary: Summary) => {
+          bySeed.set(summary.seed, summary);
+          progress(bySeed.size / job.seeds.length);
+        });
+        worker.on('error', reject);
+        worker.on('exit', (code) =>
+          code === 0 ? resolve() : reject(new Error(`A sweep's worker ended with ${code}.`)),
+        );
+      });
+    }),
+  );
+  return job.seeds.map((seed) => bySeed.get(seed)!);
+}
+
+/** Runs in each worker thread. */
+export function sweepWorker(): void {
+  const { source, design, edits, seeds, budget } = workerData as Job;
+  for (const seed of seeds) {
+    const run = openRun(source, design, { ...edits, seed }, budget);
+    if (run.take === null) throw new Error(run.problems[0]!.says);
+    parentPort!.postMessage(summarize(run.take.compiled, run.take.recording, run.judged));
+  }
+}
+
+interface Pooled {
+  readonly mean: number;
+  /** Half the width of the 95 % confidence interval. */
+  readonly within: number;
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+function pool(runs: readonly Summary[]) {
+  const figure = (read: (run: Summary) => number): Pooled => poolOf(runs.map(read));
+  const windows = Object.keys(runs[0]!.windows);
+  return {
+    format: 1 as const,
+    scenario: runs[0]!.scenario,
+    design: runs[0]!.design,
+    seeds: { first: runs[0]!.seed, count: runs.length },
+    figures: {
+      made: figure((r) => r.requests.made),
+      availability: figure((r) => r.requests.availability),
+      ...Object.fromEntries(
+        windows.map((w) => [`availability ${w}`, figure((r) => r.windows[w]!.availability)]),
+      ),
+      'latency p50 (s)': figure((r) => r.requests.latencyS.p50),
+      'latency p99 (s)': figure((r) => r.requests.latencyS.p99),
+      'cost (USD)': figure((r) => r.cost.usd),
+    } as Record<string, Pooled>,
+    claims: runs[0]!.claims.map(({ id, says }, i) => {
+      const seedsWhere = (verdict: boolean | 'undecided') =>
+        runs.filter((r) => r.claims[i]!.verdict === verdict).map((r) => r.seed);
+      return {
+        id,
+        says,
+        trueIn: seedsWhere(true).length,
+        falseIn: seedsWhere(false),
+        undecidedIn: seedsWhere('undecided'),
+      };
+    }),
+    unfinished: runs.filter((r) => r.ending.kind !== 'finished').map((r) => r.seed),
+  };
+}
+
+function poolOf(values: readonly number[]): Pooled {
+  const known = values.filter((value) => !Number.isNaN(value));
+  const n = known.length;
+  const mean = known.reduce((a, b) => a + b, 0) / n;
+  const variance = known.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (n - 1);
+  const within = n > 1 ? student95(n - 1) * Math.sqrt(variance / n) : Number.NaN;
+  return { mean, within, lowest: Math.min(...known), highest: Math.max(...known) };
+}
+
+/** Student's t, two-sided 95 %, by Cornish and Fisher's expansion; within 1 % from 3 degrees of freedom on. */
+function student95(df: number): number {
+  const z = 1.959964;
+  const [z3, z5, z7] = [z ** 3, z ** 5, z ** 7];
+  return (
+    z +
+    (z3 + z) / (4 * df) +
+    (5 * z5 + 16 * z3 + 3 * z) / (96 * df ** 2) +
+    (3 * z7 + 19 * z5 + 17 * z3 - 15 * z) / (384 * df ** 3)
+  );
+}
+
+function print(result: ReturnType<typeof pool>): void {
+  console.log(
+    `${result.scenario} · ${result.design} · ${result.seeds.count} seeds from ${result.seeds.first}\n`,
+  );
+  const number = (x: number): string =>
+    Number.isNaN(x) ? '-' : x >= 1000 ? formatCount(Math.round(x)) : String(Number(x.toPrecision(4)));
+  for (const [name, { mean, within, lowest, highest }] of Object.entries(result.figures)) {
+    console.log(
+      `${name.padEnd(28)} ${number(mean).padStart(10)} ± ${number(within).padEnd(10)} ${number(lowest)} to ${number(highest)}`,
+    );
+  }
+  console.log('');
+  for (const { says, trueIn, falseIn, undecidedIn } of result.claims) {
+    const sign = falseIn.length > 0 ? '✗' : undecidedIn.length > 0 ? '?' : '✓';
+    const where = falseIn.length > 0 ? `  false at seeds ${falseIn.slice(0, 10).join(', ')}` : '';
+    console.log(`${sign} true in ${trueIn} of ${result.seeds.count}  ${says}${where}`);
+  }
+}

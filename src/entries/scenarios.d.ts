@@ -1,0 +1,16 @@
+/** Made by scripts/gallery.ts from the folders below scenarios/. */
+declare module 'virtual:scenarios' {
+  export interface ListedScenario {
+    readonly id: string;
+    readonly title: string;
+    readonly summary: string;
+    readonly series: 'aws' | 'azure' | 'go' | 'none';
+    readonly article: { readonly title: string; readonly number?: number; readonly url: string } | null;
+    /** False for a file with problems: it is handed over as text, so that the lab can say where they are. */
+    readonly isSound: boolean;
+    load(): Promise<string | object>;
+    /** The address of its picture, drawn in custom properties of the page; it holds an element `cover`. */
+    readonly cover: string | null;
+  }
+  export const scenarios: readonly ListedScenario[];
+}

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { axisMoments, formatLength, formatMoment, sayMoment } from './clock.ts';
+
+it('writes moments, cut and not rounded', () => {
+  expect([0, 39_250_000, 59_999_999, 60_000_000, 3_725_100_000].map(formatMoment)).toEqual([
+    '0:00.0',
+    '0:39.2',
+    '0:59.9',
+    '1:00.0',
+    '1:02:05.1',
+  ]);
+  expect(formatLength(300_000_000)).toBe('5:00');
+});
+
+it('says moments', () => {
+  expect([0, 1_000_000, 39_250_000, 60_000_000, 140_500_000].map(sayMoment)).toEqual([
+    '0 seconds',
+    '1 second',
+    '39.2 seconds',
+    '1 minute',
+    '2 minutes 20.5 seconds',
+  ]);
+});
+
+it('marks an axis at round moments', () => {
+  expect(axisMoments(300_000_000, 10).map(formatLength)).toHaveLength(11);
+  expect(axisMoments(300_000_000, 5).map(formatLength)).toEqual([
+    '0:00',
+    '1:00',
+    '2:00',
+    '3:00',
+    '4:00',
+    '5:00',
+  ]);
+  expect(axisMoments(0, 10)).toEqual([0]);
+  expect(axisMoments(30 * 86_400_000_000, 10).length).toBeLessThanOrEqual(11);
+});
