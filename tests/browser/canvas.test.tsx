@@ -1,0 +1,74 @@
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, expect, it, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import text from '../../scenarios/buffer/scenario.yaml?raw';
+import { CanvasView } from '../../src/canvas/CanvasView.tsx';
+import { startLab } from '../../src/lab/client.ts';
+import { createPlayer } from '../../src/player/player.ts';
+import '../../src/ui/tokens.css';
+import '../../src/ui/base.css';
+
+afterEach(cleanup);
+
+async function canvasOf(design: string, still: boolean) {
+  const player = createPlayer(await startLab('texts', 'main thread'));
+  await player.open(text, design, {}, 10_000_000);
+  const onSelect = vi.fn();
+  const { container, unmount } = render(
+    <div style={{ width: 1200, height: 700 }}>
+      <CanvasView
+        store={player.store}
+        selected={null}
+        onSelect={onSelect}
+        onDrawn={player.drawn}
+        theme="light"
+        still={still}
+      />
+    </div>,
+  );
+  await waitFor(() => expect(container.querySelector('[data-first-frame]')).toBeTruthy());
+  return { player, container, onSelect, unmount };
+}
+
+it('draws every part and every wire of a plate, within sight', async () => {
+  const { player, container } = await canvasOf('fix', false);
+  const { parts, wires } = player.store.getState().plate!;
+  expect(container.querySelectorAll('.react-flow__node')).toHaveLength(parts.length);
+  expect(container.querySelectorAll('.wire-line')).toHaveLength(wires.length);
+  const sheet = container.querySelector('.canvas')!.getBoundingClientRect();
+  await waitFor(() => {
+    for (const node of container.querySelectorAll('.part')) {
+      const box = node.getBoundingClientRect();
+      expect(box.left).toBeGreaterThanOrEqual(sheet.left);
+      expect(box.right).toBeLessThanOrEqual(sheet.right);
+      expect(box.bottom).toBeLessThanOrEqual(sheet.bottom);
+    }
+  });
+  for (const line of container.querySelectorAll<SVGPathElement>('.wire-line'))
+    expect(line.getTotalLength()).toBeGreaterThan(20);
+  player.close();
+});
+
+it('draws what flies on one canvas, and lets it go with its moment', async () => {
+  const { player, container } = await canvasOf('start', false);
+  const canvas = container.querySelector<HTMLCanvasElement>('.canvas-particles')!;
+  const painted = () =>
+    canvas
+      .getContext('2d')!
+      .getImageData(0, 0, canvas.width, canvas.height)
+      .data.some((value, i) => i % 4 === 3 && value > 0);
+  await waitFor(() => expect(painted()).toBe(true));
+  player.seek(0);
+  await waitFor(() => expect(painted()).toBe(false));
+  player.close();
+});
+
+it('a part is a button with words, and chosen by pressing it', async () => {
+  const { player, onSelect } = await canvasOf('start', true);
+  const part = await screen.findByRole('button', { name: 'Checkout, Service' });
+  const words = document.getElementById(part.getAttribute('aria-describedby')!)!;
+  await waitFor(() => expect(words.textContent).toMatch(/^\w+\. \d+ of 50 slots/));
+  await userEvent.click(part);
+  expect(onSelect).toHaveBeenCalledWith('checkout');
+  player.close();
+});
