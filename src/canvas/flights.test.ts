@@ -6,7 +6,16 @@ import { lingerTicks, markOf, tally } from './flights.ts';
 import { marksAt } from './particles.ts';
 import { wirePaths } from './wirePath.ts';
 
-const wire = (asksBack: boolean): PlateWire => ({ from: 0, to: 1, fromPort: 'out', toPort: 'in', asksBack });
+const wire = (asksBack: boolean): PlateWire => ({
+  from: 0,
+  to: 1,
+  fromPort: 'out',
+  toPort: 'in',
+  asksBack,
+  label: 'a.out -> b.in',
+  latency: '0s',
+  weight: 1,
+});
 const WIRES = [wire(false), wire(true)];
 const box = (x: number) => ({ x, y: 0, width: 100, height: 80, wiresAt: 40 });
 const PATHS = WIRES.flatMap((one) => wirePaths([box(0), box(200)], [one]));

@@ -1,6 +1,21 @@
 import type { Span } from '../engine/trace.ts';
+import type { Problem } from '../scenario/problem.ts';
+import type { Scenario } from '../scenario/types.ts';
 import type { Frames, FramesWanted } from './frames.ts';
-import type { Answered, Asked, Edits, LogLine, Source } from './protocol.ts';
+import type { Measurement } from './judge.ts';
+import type {
+  Answered,
+  Asked,
+  Cause,
+  EventStep,
+  LogLine,
+  MeasureAsked,
+  Rescue,
+  RunAsked,
+  Station,
+  Verdict,
+  Why,
+} from './protocol.ts';
 
 /** Where a lab runs. Same answers, same digest in each. */
 export type Place = 'worker' | 'inline worker' | 'main thread';
@@ -10,11 +25,28 @@ export type Opened = Extract<Answered, { answer: 'run' | 'problems' }>;
 /** A lab somewhere else, as promises. */
 export interface Lab {
   readonly place: Place;
-  run(source: Source, design: string, edits: Edits, progress?: (share: number) => void): Promise<Opened>;
+  run(asked: RunAsked, progress?: (share: number) => void): Promise<Opened>;
   frames(wanted: FramesWanted): Promise<Frames>;
   /** The last events up to a tick, that tick included. */
   log(until: number, most: number): Promise<readonly LogLine[]>;
   trace(request: number): Promise<readonly Span[]>;
+  /** Expressions held against the last run. */
+  judge(that: readonly string[]): Promise<readonly Verdict[]>;
+  /** Another run, measured and forgotten. */
+  measure(run: RunAsked, asked: MeasureAsked): Promise<Measurement>;
+  /** @param by events further on, or back when negative */
+  step(from: { readonly events: number } | { readonly at: number }, by: number): Promise<EventStep>;
+  causes(): Promise<readonly Cause[]>;
+  why(request: number): Promise<Why>;
+  /** Takes long: ask a lab of its own, and close that to call it off. */
+  rescue(run: RunAsked, request: number, progress?: (share: number) => void): Promise<readonly Rescue[]>;
+  stations(): Promise<readonly Station[]>;
+  /** Text to scenario; needs a lab that reads texts. */
+  read(
+    text: string | Uint8Array,
+  ): Promise<{ readonly scenario: Scenario | null; readonly problems: readonly Problem[] }>;
+  /** The text, changed to say what the scenario has become; needs a lab that reads texts. */
+  write(text: string, scenario: Scenario): Promise<string>;
   close(): void;
 }
 
@@ -60,8 +92,8 @@ const WIRES: Readonly<Record<Place, Start>> = {
   worker: async (reads, hear, fail) => overWorker(WORKERS[reads](), hear, fail),
   'inline worker': async (reads, hear, fail) => overWorker(new (await INLINE[reads]()).default(), hear, fail),
   'main thread': async (reads, hear) => {
-    const [{ makeLab }, read] = await Promise.all([import('./serve.ts'), READERS[reads]()]);
-    const lab = makeLab(read, hear);
+    const [{ makeLab }, reader] = await Promise.all([import('./serve.ts'), READERS[reads]()]);
+    const lab = makeLab(reader, hear);
     return { post: (asked) => void setTimeout(() => lab(asked)), close: () => {} };
   },
 };
@@ -76,8 +108,8 @@ const INLINE = {
   texts: () => import('./text.worker.ts?worker&inline'),
 };
 const READERS = {
-  values: async () => (await import('./valueReader.ts')).readValue,
-  texts: async () => (await import('./textReader.ts')).readAny,
+  values: async () => (await import('./valueReader.ts')).valueReader,
+  texts: async () => (await import('./textReader.ts')).textReader,
 };
 
 /** A Worker may be refused only after it was made, with an error event: so it must first answer. */
@@ -124,13 +156,24 @@ function labOver(place: Place, wire: Wire, waiting: Map<number, (answered: Answe
     });
   return {
     place,
-    run: (source, design, edits, progress) =>
-      ask((id) => ({ ask: 'run', id, source, design, edits }), ['run', 'problems'] as const, progress),
+    run: (asked, progress) =>
+      ask((id) => ({ ask: 'run', id, ...asked }), ['run', 'problems'] as const, progress),
     frames: async (wanted) =>
       (await ask((id) => ({ ask: 'frames', id, wanted }), ['frames'] as const)).frames,
     log: async (until, most) =>
       (await ask((id) => ({ ask: 'log', id, until, most }), ['log'] as const)).lines,
     trace: async (request) => (await ask((id) => ({ ask: 'trace', id, request }), ['trace'] as const)).spans,
+    judge: async (that) => (await ask((id) => ({ ask: 'judge', id, that }), ['judged'] as const)).verdicts,
+    measure: (run, asked) => ask((id) => ({ ask: 'measure', id, ...run, ...asked }), ['measured'] as const),
+    step: async (from, by) => (await ask((id) => ({ ask: 'step', id, from, by }), ['step'] as const)).step,
+    causes: async () => (await ask((id) => ({ ask: 'causes', id }), ['causes'] as const)).causes,
+    why: async (request) => (await ask((id) => ({ ask: 'why', id, request }), ['why'] as const)).why,
+    rescue: async (run, request, progress) =>
+      (await ask((id) => ({ ask: 'rescue', id, ...run, request }), ['rescue'] as const, progress)).rescues,
+    stations: async () => (await ask((id) => ({ ask: 'stations', id }), ['stations'] as const)).stations,
+    read: (text) => ask((id) => ({ ask: 'read', id, text }), ['read'] as const),
+    write: async (text, scenario) =>
+      (await ask((id) => ({ ask: 'write', id, text, scenario }), ['written'] as const)).text,
     close: wire.close,
   };
 }

@@ -1,4 +1,4 @@
-import { readValue } from './valueReader.ts';
+import { valueReader } from './valueReader.ts';
 import { serveWorker } from './worker.ts';
 
-serveWorker(readValue);
+serveWorker(valueReader);

@@ -89,20 +89,38 @@ function plateOf(scenario: Scenario, compiled: Compiled, recording: Recording): 
       ...part,
       title: catalog.get(part.kind)!.title,
       settings: model.parts[i]!.settings as Readonly<Record<string, unknown>>,
+      ports: Object.entries(catalog.get(part.kind)!.spec.ports).map(
+        ([name, { side, protocol, says, many }]) => ({
+          name,
+          side,
+          protocol,
+          says,
+          isFree:
+            side === 'in' ||
+            many === true ||
+            !compiled.wires.some(({ from }) => from.part === i && from.port === name),
+        }),
+      ),
+      unfinished: null,
     })),
-    wires: compiled.wires.map(({ from, to, initiator }) => ({
+    wires: compiled.wires.map(({ from, to, initiator, label, latency, weight }) => ({
       from: from.part,
       to: to.part,
       fromPort: from.port,
       toPort: to.port,
       asksBack: initiator === 'to',
+      label,
+      latency,
+      weight,
     })),
-    acts: compiled.acts.map(({ id, part, name, at, end }, i) => ({
+    acts: compiled.acts.map(({ id, part, name, at, end, act, written }, i) => ({
       id: id ?? `act-${i + 1}`,
       name,
       part: compiled.parts.findIndex((p) => p.id === part),
       from: at,
       to: end ?? at,
+      act,
+      with: written,
     })),
     charts: compiled.charts.map((chart) => chartOf(chart, recording)),
   };

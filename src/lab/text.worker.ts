@@ -1,4 +1,4 @@
-import { readAny } from './textReader.ts';
+import { textReader } from './textReader.ts';
 import { serveWorker } from './worker.ts';
 
-serveWorker(readAny);
+serveWorker(textReader);

@@ -1,10 +1,13 @@
 import { catalog } from '../parts/catalog.ts';
-import type { Parsed } from '../scenario/check.ts';
 import { parseScenario } from '../scenario/parse.ts';
-import type { Source } from './protocol.ts';
-import { readValue } from './valueReader.ts';
+import { patchText } from '../scenario/patchText.ts';
+import type { Reader } from './serve.ts';
+import { valueReader } from './valueReader.ts';
+
+const read = (text: string | Uint8Array) => parseScenario(text, catalog);
 
 /** For scenarios that somebody is writing: brings the YAML reader. */
-export function readAny(source: Source): Parsed {
-  return typeof source === 'string' ? parseScenario(source, catalog) : readValue(source);
-}
+export const textReader: Reader = {
+  read: (source) => (typeof source === 'string' ? read(source) : valueReader.read(source)),
+  texts: { read, write: patchText },
+};

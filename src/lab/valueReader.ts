@@ -1,9 +1,11 @@
 import { catalog } from '../parts/catalog.ts';
-import { checkScenario, type Parsed } from '../scenario/check.ts';
-import type { Source } from './protocol.ts';
+import { checkScenario } from '../scenario/check.ts';
+import type { Reader } from './serve.ts';
 
-/** For scenarios that were read when the page was built; a text needs the other lab. */
-export function readValue(source: Source): Parsed {
-  if (typeof source === 'string') throw new Error('This lab reads no text.');
-  return checkScenario(source, catalog);
-}
+/** For scenarios that were read when the page was built, or are edited at the table; a text needs the other lab. */
+export const valueReader: Reader = {
+  read(source) {
+    if (typeof source === 'string') throw new Error('This lab reads no text.');
+    return checkScenario(source, catalog);
+  },
+};

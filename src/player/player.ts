@@ -2,9 +2,9 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { TALLY_TICKS } from '../canvas/flights.ts';
 import { RENEWED_MS } from '../canvas/tallies.ts';
 import type { Lab } from '../lab/client.ts';
-import type { Edits, LogLine, Source } from '../lab/protocol.ts';
+import type { Edits, LogLine, RunAsked, Source } from '../lab/protocol.ts';
 import { momentNear, momentOf } from './moments.ts';
-import { EMPTY, type PlayerState, SPEEDS } from './state.ts';
+import { EMPTY, type Ghost, type PlayerState, SPEEDS } from './state.ts';
 import { frameStep, Strips } from './strips.ts';
 
 /** The page's animation frames; a test brings its own. */
@@ -16,14 +16,24 @@ export interface Ticker {
 /** One player: a store and what can be done with it. */
 export interface Player {
   readonly store: StoreApi<PlayerState>;
+  /** Holds the run on the screen: for whoever asks more of it. */
+  readonly lab: Lab;
   /** Runs a scenario; `at` (ticks) is where the playhead goes when the run is there. */
   open(source: Source, design: string, edits: Edits, at?: number): Promise<void>;
+  /** Another run of what is edited: the playhead stays where it is, and the last good run until the new one is there. */
+  show(run: RunAsked): Promise<void>;
   play(): void;
+  /** As `play`, but time runs back. */
+  playBackwards(): void;
   pause(): void;
   seek(t: number): void;
   /** One frame on or back: a thirtieth of a second at the present speed. */
   step(direction: 1 | -1): void;
+  /** Time stops, and goes on (or back) by one event: what is shown is the state right after it. */
+  stepEvent(direction: 1 | -1): Promise<void>;
   setSpeed(speed: number): void;
+  /** Another run, drawn thinly behind the charts; null: none. */
+  setGhost(ghost: Ghost | null): void;
   chooseDesign(design: string): Promise<void>;
   setSeed(seed: number): Promise<void>;
   select(part: string | null): void;
@@ -131,7 +141,7 @@ export function createPlayer(lab: Lab, ticker: Ticker = ANIMATION_FRAMES): Playe
     const { source, design, edits } = get();
     set({ progress: 0, problems: [], failure: null });
     try {
-      const opened = await lab.run(source, design, edits, (share) => {
+      const opened = await lab.run({ source, design, edits }, (share) => {
         if (mine === runs) set({ progress: share });
       });
       if (mine !== runs) return;
@@ -176,11 +186,23 @@ export function createPlayer(lab: Lab, ticker: Ticker = ANIMATION_FRAMES): Playe
 
   return {
     store,
+    lab,
     open(source, design, edits, at = 0) {
       stop();
       set({ ...EMPTY, isDrawn: get().isDrawn, source, design, edits });
       return run(at);
     },
+    show(asked) {
+      set(asked);
+      return run(get().t);
+    },
+    playBackwards() {
+      throw new Error('playBackwards is not built yet.');
+    },
+    async stepEvent() {
+      throw new Error('stepEvent is not built yet.');
+    },
+    setGhost: (ghost) => set({ ghost }),
     play() {
       const { recording, t, end } = get();
       if (!recording) return;

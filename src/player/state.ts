@@ -1,8 +1,15 @@
 import type { Moment } from '../canvas/scene.ts';
 import type { Frames } from '../lab/frames.ts';
-import type { Edits, Judged, Plate, Source } from '../lab/protocol.ts';
+import type { Edits, EventStep, Judged, Plate, Source } from '../lab/protocol.ts';
 import type { Recording } from '../recording/types.ts';
 import type { Problem } from '../scenario/problem.ts';
+
+/** Another run to compare with: the same shoppers, another design. */
+export interface Ghost {
+  readonly name: string;
+  readonly plate: Plate;
+  readonly recording: Recording;
+}
 
 /** Everything that one player knows. The run is finished before it is shown: this only says where we are in it. */
 export interface PlayerState {
@@ -26,6 +33,10 @@ export interface PlayerState {
   /** Where the run ends, in ticks. */
   readonly end: number;
   readonly playing: boolean;
+  /** Which way time runs while playing. */
+  readonly direction: 1 | -1;
+  /** Where the playhead stands between two events of one tick; null: at the end of its tick. */
+  readonly event: EventStep | null;
   readonly speed: number;
   readonly moment: Moment | null;
   readonly heard: Moment | null;
@@ -35,6 +46,7 @@ export interface PlayerState {
   readonly isDrawn: boolean;
   /** The id of a part. */
   readonly selected: string | null;
+  readonly ghost: Ghost | null;
 }
 
 export const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 1000] as const;
@@ -52,6 +64,8 @@ export const EMPTY: PlayerState = {
   t: 0,
   end: 0,
   playing: false,
+  direction: 1,
+  event: null,
   speed: 1,
   moment: null,
   heard: null,
@@ -59,4 +73,5 @@ export const EMPTY: PlayerState = {
   counted: null,
   isDrawn: false,
   selected: null,
+  ghost: null,
 };

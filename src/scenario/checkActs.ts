@@ -3,7 +3,7 @@ import type { Catalog } from './catalog.ts';
 import { misread, readSettings } from './checkParts.ts';
 import type { Draft, Written } from './draft.ts';
 import { type Finding, quoted, unknownName } from './problem.ts';
-import type { ActText } from './types.ts';
+import type { ActText, RawSetting } from './types.ts';
 import { RESERVED } from './words.ts';
 
 export interface DesignAct {
@@ -18,6 +18,8 @@ export interface DesignAct {
   readonly end: number | null;
   /** In the engine's units. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** What differs from the defaults, as written. */
+  readonly written: Readonly<Record<string, RawSetting>>;
 }
 
 /** @param length of the run in ticks */
@@ -84,5 +86,14 @@ function actOf(
   const begin = at.ok ? at.value : 0;
   const end = spec.lasts ? begin + (lasting?.ok ? lasting.value : Math.max(length - begin, 1)) : null;
   const name = text.name ?? `${spec.title}: ${part.text.name ?? text.part}`;
-  return { id: text.id ?? null, part: text.part, act: text.act, name, at: begin, end, settings };
+  return {
+    id: text.id ?? null,
+    part: text.part,
+    act: text.act,
+    name,
+    at: begin,
+    end,
+    settings,
+    written: text.with ?? {},
+  };
 }

@@ -12,6 +12,8 @@ import { type End, labelOf, type WireEnds } from './wireText.ts';
 export interface DesignWire extends WireEnds {
   /** Ticks. */
   readonly latency: Distribution;
+  /** As written; `0s` when it is not. */
+  readonly latencyText: string;
   readonly weight: number;
   /** `checkout.calls -> inventory.in` */
   readonly label: string;
@@ -154,7 +156,10 @@ function refuse(
   return false;
 }
 
-function valuesOf({ text, path }: DraftWire, findings: Finding[]): Pick<DesignWire, 'latency' | 'weight'> {
+function valuesOf(
+  { text, path }: DraftWire,
+  findings: Finding[],
+): Pick<DesignWire, 'latency' | 'latencyText' | 'weight'> {
   const raw = typeof text === 'string' ? 0 : (text.latency ?? 0);
   const weight = typeof text === 'string' ? 1 : (text.weight ?? 1);
   const read = readDistribution(raw);
@@ -162,7 +167,8 @@ function valuesOf({ text, path }: DraftWire, findings: Finding[]): Pick<DesignWi
   if (!read.ok) findings.push(misread('latency', raw, read.expected, here));
   else if (meanOf(read.value) > LATENCY_MAX)
     findings.push(misread('latency', raw, 'at most 30d on average', here));
-  return { latency: read.ok ? read.value : { law: 'constant', value: 0 }, weight };
+  const latency = read.ok ? read.value : ({ law: 'constant', value: 0 } as const);
+  return { latency, latencyText: raw === 0 ? '0s' : raw, weight };
 }
 
 function checkRequired(

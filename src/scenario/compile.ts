@@ -7,6 +7,7 @@ import type { DesignPart } from './checkParts.ts';
 import type { DesignWire } from './checkWires.ts';
 import type { Design } from './design.ts';
 import type { DesignChart, DesignClaim } from './figures.ts';
+import type { RawSetting } from './types.ts';
 import type { DesignWindow } from './windows.ts';
 
 export interface CompiledPart {
@@ -14,6 +15,8 @@ export interface CompiledPart {
   readonly name: string;
   readonly kind: string;
   readonly at: readonly [number, number];
+  /** What differs from the defaults, as written. */
+  readonly written: Readonly<Record<string, RawSetting>>;
 }
 
 export interface CompiledWire {
@@ -25,6 +28,9 @@ export interface CompiledWire {
   readonly initiator: 'from' | 'to';
   /** `checkout.calls -> inventory.in` */
   readonly label: string;
+  /** As written: `2ms`, `exp 2ms`. */
+  readonly latency: string;
+  readonly weight: number;
 }
 
 export interface Compiled {
@@ -67,7 +73,7 @@ export function compile(design: Design, catalog: Catalog): Compiled {
     title: design.title,
     id: design.id,
     design: design.name,
-    parts: parts.map(({ id, name, kind, at }) => ({ id, name, kind, at })),
+    parts: parts.map(({ id, name, kind, at, written }) => ({ id, name, kind, at, written })),
     wires,
     acts: design.acts,
     windows: design.windows,
@@ -85,7 +91,15 @@ function wireOf(
   const from = { part: places.get(wire.from.part)!, port: wire.from.port };
   const to = { part: places.get(wire.to.part)!, port: wire.to.port };
   const { protocol } = catalog.get(parts[from.part]!.kind)!.spec.ports[from.port]!;
-  return { from, to, protocol, initiator: PROTOCOLS[protocol].initiator, label: wire.label };
+  return {
+    from,
+    to,
+    protocol,
+    initiator: PROTOCOLS[protocol].initiator,
+    label: wire.label,
+    latency: wire.latencyText,
+    weight: wire.weight,
+  };
 }
 
 /** By time; at one moment an act that ends goes before one that begins; then as in the file. */
