@@ -9,6 +9,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   fullyParallel: true,
   workers: 2,
+  // Two browsers on two cores: a try that the machine spoiled is made again, and told in the summary.
+  retries: 1,
   // axe reads every style on the page; a slow machine needs its time.
   timeout: 90_000,
   use: {

@@ -11,25 +11,28 @@ import { parseScenario } from '../src/scenario/parse.ts';
 const LIST = 'virtual:scenarios';
 const ONE = 'virtual:scenario/';
 
+/** The folders that are read, and what their scenarios are to a visitor. */
+const FOLDERS = { scenarios: 'episode', templates: 'template' } as const;
+
 interface Found {
   readonly id: string;
+  readonly group: (typeof FOLDERS)[keyof typeof FOLDERS];
   readonly file: string;
   readonly cover: string;
 }
 
 export function gallery(root: string): Plugin {
-  const folder = join(root, 'scenarios');
   return {
     name: 'gallery',
     resolveId: (id) => (id === LIST || id.startsWith(ONE) ? `\0${id}` : undefined),
     load(id) {
       if (id === `\0${LIST}`) {
-        const found = scenariosIn(folder);
+        const found = scenariosIn(root);
         for (const { file } of found) this.addWatchFile(file);
         return listOf(found);
       }
       if (!id.startsWith(`\0${ONE}`)) return undefined;
-      const file = join(folder, id.slice(ONE.length + 1), 'scenario.yaml');
+      const { file } = scenariosIn(root).find((one) => one.id === id.slice(ONE.length + 1))!;
       this.addWatchFile(file);
       const text = readFileSync(file, 'utf8');
       return `export default ${JSON.stringify(parseScenario(text, catalog).scenario ?? text)};`;
@@ -37,12 +40,20 @@ export function gallery(root: string): Plugin {
   };
 }
 
-function scenariosIn(folder: string): Found[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .sort()
-    .map((id) => ({ id, file: join(folder, id, 'scenario.yaml'), cover: join(folder, id, 'cover.svg') }))
-    .filter(({ file }) => existsSync(file));
+function scenariosIn(root: string): Found[] {
+  return Object.entries(FOLDERS).flatMap(([name, group]) => {
+    const folder = join(root, name);
+    if (!existsSync(folder)) return [];
+    return readdirSync(folder)
+      .sort()
+      .map((id) => ({
+        id,
+        group,
+        file: join(folder, id, 'scenario.yaml'),
+        cover: join(folder, id, 'cover.svg'),
+      }))
+      .filter(({ file }) => existsSync(file));
+  });
 }
 
 function listOf(found: readonly Found[]): string {
@@ -52,7 +63,7 @@ function listOf(found: readonly Found[]): string {
       ? `import cover${i} from ${JSON.stringify(`${cover}?url&no-inline`)};`
       : `const cover${i} = null;`,
   );
-  const entries = found.map(({ id, file }, i) => {
+  const entries = found.map(({ id, group, file }, i) => {
     const { scenario, problems } = parseScenario(readFileSync(file), catalog);
     const told = scenario
       ? {
@@ -63,7 +74,8 @@ function listOf(found: readonly Found[]): string {
         }
       : { title: id, summary: `This file has ${problems.length} problems.`, series: 'none', article: null };
     const load = `() => import(${JSON.stringify(ONE + id)}).then((m) => m.default)`;
-    return `{ id: ${JSON.stringify(id)}, ...${JSON.stringify(told)}, isSound: ${scenario !== null}, load: ${load}, cover: cover${i} }`;
+    const text = `() => import(${JSON.stringify(`${file}?raw`)}).then((m) => m.default)`;
+    return `{ id: ${JSON.stringify(id)}, group: '${group}', ...${JSON.stringify(told)}, isSound: ${scenario !== null}, load: ${load}, text: ${text}, cover: cover${i} }`;
   });
   return `${imports.join('\n')}\nexport const scenarios = [${entries.join(',\n')}];\n`;
 }

@@ -43,6 +43,9 @@ for (const { names, run } of chosen) {
 const timed = slowest(results, SLOWEST).filter((result) => result.ms > 0);
 if (timed.length > 0) console.log('\nSlowest tests:');
 for (const { name, ms } of timed) console.log(`  ${String(Math.round(ms)).padStart(6)} ms  ${name}`);
+const again = results.filter((result) => result.again);
+if (again.length > 0) console.log('\nPassed at the second try only:');
+for (const { name } of again) console.log(`  ${name}`);
 const bad = results.filter((result) => result.outcome !== 'passed');
 if (bad.length > 0) console.log('\nNot passed:');
 for (const { name, outcome } of bad) console.log(`  ${outcome.padEnd(7)}  ${name}`);

@@ -14,12 +14,34 @@ export function Gallery() {
         </p>
       </header>
       <ul>
-        {scenarios.map((scenario) => (
-          <li key={scenario.id}>
-            <Card scenario={scenario} />
-          </li>
-        ))}
+        {scenarios
+          .filter(({ group }) => group === 'episode')
+          .map((scenario) => (
+            <li key={scenario.id}>
+              <Card scenario={scenario} />
+            </li>
+          ))}
       </ul>
+      <section className="gallery-own" aria-labelledby="own">
+        <h2 id="own">Build your own</h2>
+        <ul>
+          <li>
+            <a className="card" href="?page=sandbox" onClick={follow}>
+              <span className="card-words">
+                <strong>Sandbox</strong>
+                <span>An empty table with every part. What you build stays in this browser.</span>
+              </span>
+            </a>
+          </li>
+          {scenarios
+            .filter(({ group }) => group === 'template')
+            .map((scenario) => (
+              <li key={scenario.id}>
+                <Card scenario={scenario} />
+              </li>
+            ))}
+        </ul>
+      </section>
       <p>
         Every figure here is counted from simulated requests.{' '}
         <a href="?page=trust" onClick={follow}>

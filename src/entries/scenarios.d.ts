@@ -1,7 +1,9 @@
-/** Made by scripts/gallery.ts from the folders below scenarios/. */
+/** Made by scripts/gallery.ts from the folders below scenarios/ and templates/. */
 declare module 'virtual:scenarios' {
   export interface ListedScenario {
     readonly id: string;
+    /** An episode is followed; a template is the reader's own from the first moment. */
+    readonly group: 'episode' | 'template';
     readonly title: string;
     readonly summary: string;
     readonly series: 'aws' | 'azure' | 'go' | 'none';
@@ -9,6 +11,8 @@ declare module 'virtual:scenarios' {
     /** False for a file with problems: it is handed over as text, so that the lab can say where they are. */
     readonly isSound: boolean;
     load(): Promise<string | object>;
+    /** The file as it is written, with its comments. */
+    text(): Promise<string>;
     /** The address of its picture, drawn in custom properties of the page; it holds an element `cover`. */
     readonly cover: string | null;
   }
