@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { Button } from './Button.tsx';
 
 export interface DisclosureProps {
@@ -14,34 +14,33 @@ export function Disclosure({ label, name, children, align = 'end' }: DisclosureP
   const [isOpen, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const body = useId();
+  const shut = useCallback(() => {
+    setOpen(false);
+    root.current?.querySelector('button')?.focus();
+  }, []);
   useEffect(() => {
     if (!isOpen) return;
     const leave = (event: Event) => {
       if (!root.current?.contains(event.target as Node)) setOpen(false);
     };
+    const escape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      shut();
+    };
     addEventListener('pointerdown', leave);
     addEventListener('focusin', leave);
+    // Before anything else on the page takes the key for itself.
+    addEventListener('keydown', escape, true);
     return () => {
       removeEventListener('pointerdown', leave);
       removeEventListener('focusin', leave);
+      removeEventListener('keydown', escape, true);
     };
-  }, [isOpen]);
-
-  function close() {
-    setOpen(false);
-    root.current?.querySelector('button')?.focus();
-  }
+  }, [isOpen, shut]);
 
   return (
-    <div
-      className="ui-disclosure"
-      ref={root}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !isOpen) return;
-        event.stopPropagation();
-        close();
-      }}
-    >
+    <div className="ui-disclosure" ref={root}>
       <Button
         look="quiet"
         aria-expanded={isOpen}
@@ -54,7 +53,7 @@ export function Disclosure({ label, name, children, align = 'end' }: DisclosureP
       </Button>
       {isOpen && (
         <div className="ui-disclosure-body" id={body} data-align={align}>
-          {children(close)}
+          {children(shut)}
         </div>
       )}
     </div>

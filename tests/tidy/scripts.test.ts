@@ -57,8 +57,11 @@ const ofPlaywright = fromPlaywright({
   errors: [{ message: 'the server did not start' }],
 });
 
-test('the closing line adds up both runners: a broken file, a flaky test and a lost server are failures', () => {
-  expect(closingLine([...ofVitest, ...ofPlaywright])).toBe('2 passed, 4 failed, 3 skipped');
+test('the closing line adds up both runners: a broken file and a lost server are failures, a second try is told', () => {
+  expect(closingLine([...ofVitest, ...ofPlaywright])).toBe('3 passed, 3 failed, 3 skipped');
+  expect([...ofVitest, ...ofPlaywright].filter(({ again }) => again).map(({ name }) => name)).toEqual([
+    'opening wavers',
+  ]);
 });
 
 test('the slowest tests come first', () => {
