@@ -1,74 +1,92 @@
-import { Handle, type NodeProps, Position, useReactFlow } from '@xyflow/react';
-import { useEffect, useId } from 'react';
+import { Handle, type NodeProps, Position } from '@xyflow/react';
+import { useEffect, useId, useRef } from 'react';
 import { useCanvas, usePart } from './context.ts';
 import type { PartNode as PartNodeType } from './drawing.ts';
+import type { PartMoment } from './scene.ts';
+import { Unfinished } from './Unfinished.tsx';
 
 /** A part: its face for the eye, a button with words for everybody else. */
-export function PartNode({ data: { index } }: NodeProps<PartNodeType>) {
-  const { drawing, selected, onSelect, onPart } = useCanvas();
+export function PartNode({ id }: NodeProps<PartNodeType>) {
+  const index = useCanvas().drawing.partOf.get(id);
+  return index === undefined ? null : <Part index={index} />;
+}
+
+function Part({ index }: { readonly index: number }) {
+  const { drawing, selection, spotlight, onPress, onPart, Ports } = useCanvas();
   useEffect(onPart, [onPart]);
-  const reveal = useReveal();
   const part = drawing.plate.parts[index]!;
   const { Face } = drawing.faces.get(part.kind)!;
-  const shown = usePart(index);
-  const isSelected = selected === part.id;
+  const shown = useLast(part.kind, usePart(index));
+  const isSelected = selection.parts.includes(part.id);
   const words = useId();
   return (
     <>
-      <Handle type="target" position={Position.Left} isConnectable={false} />
       <button
         type="button"
         className="part"
         aria-label={`${part.name}, ${part.title}`}
         aria-describedby={words}
         aria-pressed={isSelected}
-        onClick={() => onSelect(isSelected ? null : part.id)}
-        onFocus={(event) => reveal(event.currentTarget, part.id)}
+        data-spotlit={spotlight === part.id ? '' : undefined}
+        data-faded={spotlight !== null && spotlight !== part.id ? '' : undefined}
+        onClick={(event) => {
+          // React Flow has an idea of its own of what a press selects.
+          event.stopPropagation();
+          onPress(part.id, event);
+        }}
       >
-        {shown && (
-          <Face
-            name={part.name}
-            title={part.title}
-            view={shown.view}
-            status={shown.status}
-            selected={isSelected}
-          />
+        {part.unfinished !== null ? (
+          <Unfinished part={part} selected={isSelected} box={drawing.boxes[index]!} />
+        ) : (
+          shown && (
+            <Face
+              name={part.name}
+              title={part.title}
+              view={shown.view}
+              status={shown.status}
+              selected={isSelected}
+            />
+          )
         )}
       </button>
       <Words id={words} index={index} />
-      <Handle type="source" position={Position.Right} isConnectable={false} />
+      {Ports ? <Ports index={index} /> : <Ends index={index} />}
     </>
   );
 }
 
+/** Where wires end while nobody edits: React Flow wants to see them. */
+function Ends({ index }: { readonly index: number }) {
+  const { drawing } = useCanvas();
+  return drawing.spots[index]!.map(({ port: { name, side } }) => (
+    <Handle
+      key={`${side} ${name}`}
+      id={name}
+      type={side === 'in' ? 'target' : 'source'}
+      position={side === 'in' ? Position.Left : Position.Right}
+      isConnectable={false}
+    />
+  ));
+}
+
 /** The face in words. They follow the run at the pace of somebody who listens. */
 function Words({ id, index }: { readonly id: string; readonly index: number }) {
-  const { drawing } = useCanvas();
+  const { drawing, spotlight } = useCanvas();
   const heard = usePart(index, 'heard');
-  const { summary } = drawing.faces.get(drawing.plate.parts[index]!.kind)!;
+  const part = drawing.plate.parts[index]!;
+  const { summary } = drawing.faces.get(part.kind)!;
   return (
     <span id={id} className="visually-hidden">
-      {heard && `${heard.status.word}. ${summary?.(heard.view) ?? ''}`}
+      {spotlight === part.id && 'Pointed at. '}
+      {part.unfinished !== null && `Unfinished, so not in the run: ${part.unfinished}.`}
+      {part.unfinished === null && heard && `${heard.status.word}. ${summary?.(heard.view) ?? ''}`}
     </span>
   );
 }
 
-/** A part that gets the focus by keyboard comes into view. */
-function useReveal(): (element: HTMLElement, id: string) => void {
-  const flow = useReactFlow();
-  return (element, id) => {
-    if (!element.matches(':focus-visible')) return;
-    const pane = element.closest('.react-flow')?.getBoundingClientRect();
-    const own = element.getBoundingClientRect();
-    const inside =
-      pane &&
-      own.left >= pane.left &&
-      own.right <= pane.right &&
-      own.top >= pane.top &&
-      own.bottom <= pane.bottom;
-    const node = flow.getNode(id);
-    if (inside || !node) return;
-    const { x, y } = node.position;
-    void flow.setCenter(x + (node.width ?? 0) / 2, y + (node.height ?? 0) / 2, { zoom: flow.getZoom() });
-  };
+/** What was there last, for the moment in which a new run is on the page and its figures are not. */
+function useLast(kind: string, shown: PartMoment | undefined): PartMoment | undefined {
+  const last = useRef<{ readonly kind: string; readonly shown: PartMoment } | null>(null);
+  if (shown) last.current = { kind, shown };
+  return last.current?.kind === kind ? last.current.shown : undefined;
 }

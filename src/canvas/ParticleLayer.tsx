@@ -1,7 +1,8 @@
 import { useStoreApi } from '@xyflow/react';
-import { useEffect, useRef } from 'react';
+import { use, useEffect, useRef } from 'react';
+import type { Plate } from '../lab/protocol.ts';
 import { readToken } from '../ui/theme.ts';
-import { useCanvas } from './context.ts';
+import { PathsContext, useCanvas } from './context.ts';
 import { drawMarks, marksAt, type Palette } from './particles.ts';
 
 export interface ParticleLayerProps {
@@ -17,6 +18,10 @@ export function ParticleLayer({ theme }: ParticleLayerProps) {
   const { store, drawing } = useCanvas();
   const flow = useStoreApi();
   const canvas = useRef<HTMLCanvasElement>(null);
+  const paths = use(PathsContext);
+  const latest = useRef(paths);
+  const redraw = useRef(() => {});
+  const held = useRef<{ readonly plate: Plate | null; readonly transform: unknown } | null>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `theme` is not used but decides what the tokens say.
   useEffect(() => {
@@ -27,15 +32,19 @@ export function ParticleLayer({ theme }: ParticleLayerProps) {
     const draw = () => {
       const { frames, plate, t, speed } = store.getState();
       const { transform, width, height } = flow.getState();
+      // The last picture stands in for the flights of a new run, which are on their way.
+      if (!frames && held.current?.transform === transform && held.current.plate !== plate) return;
+      held.current = frames && { plate, transform };
       const ratio = resize(element, width, height);
       ctx.setTransform(1, 0, 0, 1, 0, 0);
       ctx.clearRect(0, 0, element.width, element.height);
       if (!frames || plate !== drawing.plate) return;
       const [x, y, zoom] = transform;
       ctx.setTransform(ratio * zoom, 0, 0, ratio * zoom, ratio * x, ratio * y);
-      drawMarks(ctx, marksAt(frames, plate.wires, drawing.paths, t, speed, zoom), palette, zoom);
+      drawMarks(ctx, marksAt(frames, plate.wires, latest.current, t, speed, zoom), palette, zoom);
     };
     draw();
+    redraw.current = draw;
     const stops = [
       store.subscribe((now, before) => {
         if (now.t !== before.t || now.frames !== before.frames || now.speed !== before.speed) draw();
@@ -49,6 +58,12 @@ export function ParticleLayer({ theme }: ParticleLayerProps) {
       for (const stop of stops) stop();
     };
   }, [store, flow, drawing, theme]);
+
+  // While parts are dragged nothing else need be set up anew.
+  useEffect(() => {
+    latest.current = paths;
+    redraw.current();
+  }, [paths]);
 
   return <canvas ref={canvas} className="canvas-particles" />;
 }

@@ -12,10 +12,9 @@ export function Told() {
     const last = before.current;
     before.current = heard;
     if (!heard || heard.plate !== drawing.plate || last?.plate !== heard.plate) return;
-    const changes = drawing.plate.parts.flatMap(({ name }, i) => {
-      const now = heard.parts[i]!.status;
-      return now.mood === last.parts[i]!.status.mood ? [] : [`${name}: ${now.word}`];
-    });
+    const changes = heard.parts.flatMap(({ status }, i) =>
+      status.mood === last.parts[i]!.status.mood ? [] : [`${drawing.plate.parts[i]!.name}: ${status.word}`],
+    );
     if (changes.length > 0) setWords(changes.join('. '));
   }, [heard, drawing]);
   return (

@@ -1,8 +1,9 @@
 import { type EdgeProps, useStore } from '@xyflow/react';
+import { use } from 'react';
 import { OUTCOMES } from '../engine/outcome.ts';
 import { textWidth } from '../ui/face/text.ts';
 import { formatCount } from '../ui/format.ts';
-import { useCanvas, usePart } from './context.ts';
+import { PathsContext, useCanvas, usePart } from './context.ts';
 import type { WireEdge as WireEdgeType } from './drawing.ts';
 import type { Tally } from './flights.ts';
 import { useTally } from './tallies.ts';
@@ -11,15 +12,35 @@ import { useTally } from './tallies.ts';
 const LEGIBLE = 0.45;
 
 /** A wire: where it leads, how much goes over it, and what comes back badly. */
-export function WireEdge({ data }: EdgeProps<WireEdgeType>) {
-  const { drawing } = useCanvas();
-  const index = data!.index;
-  const path = drawing.paths[index]!;
-  const { to } = drawing.plate.wires[index]!;
+export function WireEdge({ id }: EdgeProps<WireEdgeType>) {
+  const index = useCanvas().drawing.wireOf.get(id);
+  return index === undefined ? null : <Wire index={index} />;
+}
+
+function Wire({ index }: { readonly index: number }) {
+  const { drawing, selection, spotlight, Ports } = useCanvas();
+  const path = use(PathsContext)[index]!;
+  const { parts, wires } = drawing.plate;
+  const { from, to, label } = wires[index]!;
   const isLegible = useStore(({ transform }) => transform[2] >= LEGIBLE);
   const mood = usePart(to)?.status.mood;
+  const isSpotlit = spotlight === label;
   return (
-    <g className="wire" data-mood={mood === 'failing' || mood === 'down' ? mood : undefined}>
+    <g
+      className="wire"
+      data-mood={mood === 'failing' || mood === 'down' ? mood : undefined}
+      data-selected={selection.wires.includes(label) ? '' : undefined}
+      data-spotlit={isSpotlit ? '' : undefined}
+      data-faded={spotlight !== null && !isSpotlit ? '' : undefined}
+      data-unfinished={(parts[from]!.unfinished ?? parts[to]!.unfinished) ? '' : undefined}
+    >
+      {(Ports || isSpotlit) && (
+        <>
+          <path className="wire-ring" d={path.d} />
+          <path className="wire-gap" d={path.d} />
+          <path className="wire-hit" d={path.d} />
+        </>
+      )}
       <path className="wire-line" d={path.d} />
       <path className="wire-head" d={path.head} />
       {isLegible && <WireLabel index={index} />}
@@ -28,10 +49,11 @@ export function WireEdge({ data }: EdgeProps<WireEdgeType>) {
 }
 
 function WireLabel({ index }: { readonly index: number }) {
-  const { drawing, still } = useCanvas();
+  const { still } = useCanvas();
+  const paths = use(PathsContext);
   const tally = useTally(index);
   if (!tally) return null;
-  const { label, length } = drawing.paths[index]!;
+  const { label, length } = paths[index]!;
   const reason = OUTCOMES[tally.badOutcome]!.says;
   const bad = `× ${rate(tally.bad)}`;
   // Beside a wire that stands upright there is room; below one that lies, only as much as it is long.

@@ -12,7 +12,10 @@ export const NOTHING: Selection = { parts: [], wires: [] };
 export interface Editing {
   readonly selection: Selection;
   select(selection: Selection): void;
-  /** Parts were dragged, or moved by keys: the middles of what their wires lead to, on the grid. */
+  /**
+   * Parts were dragged, or moved by keys: the middles of what their wires lead to, on the grid. They stay where they
+   * were put until the next plate comes, which must be one that knows of it: the run begins before this returns.
+   */
   move(to: Readonly<Record<string, readonly [number, number]>>): void;
   /** Ends as `checkout.calls` and `inventory.in`. @returns why this wire cannot be and what would fit; null when it can */
   refusal(from: string, to: string): string | null;

@@ -12,11 +12,18 @@ export interface FaceModule {
 
 const found = import.meta.glob<FaceModule>('../parts/*/face.tsx');
 
-/** The faces of some kinds; the others are not fetched. A kind without a face gets a plain card. */
-export async function loadFaces(kinds: Iterable<string>): Promise<ReadonlyMap<string, FaceModule>> {
-  const wanted = [...new Set(kinds)];
+const here = new Map<string, FaceModule>();
+
+/** Fetches the faces of some kinds; the others are not fetched. A kind without a face gets a plain card. */
+export async function loadFaces(kinds: Iterable<string>): Promise<void> {
+  const wanted = [...new Set(kinds)].filter((kind) => !here.has(kind));
   const loaded = await Promise.all(wanted.map((kind) => found[`../parts/${kind}/face.tsx`]?.()));
-  return new Map(wanted.map((kind, i) => [kind, loaded[i] ?? PLAIN]));
+  for (const [i, kind] of wanted.entries()) here.set(kind, loaded[i] ?? PLAIN);
+}
+
+/** The faces of some kinds at once; null while one of them is on its way. */
+export function facesOf(kinds: readonly string[]): ReadonlyMap<string, FaceModule> | null {
+  return kinds.every((kind) => here.has(kind)) ? here : null;
 }
 
 const WIDTH = 180;

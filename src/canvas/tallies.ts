@@ -1,3 +1,4 @@
+import type { Plate } from '../lab/protocol.ts';
 import { useCanvas, useScene } from './context.ts';
 import { type Tally, tally } from './flights.ts';
 import type { Scene, SceneStore } from './scene.ts';
@@ -7,6 +8,7 @@ export const RENEWED_MS = 250;
 
 interface Counted {
   readonly key: string;
+  readonly plate: Plate;
   readonly frames: Scene['frames'];
   readonly tallies: readonly Tally[];
 }
@@ -16,22 +18,27 @@ const counted = new WeakMap<SceneStore, Counted>();
 
 export function useTally(wire: number): Tally | undefined {
   const { store, drawing } = useCanvas();
-  return useScene(store, (scene) =>
-    scene.plate === drawing.plate ? talliesOf(store, scene)?.[wire] : undefined,
-  );
+  return useScene(store, (scene) => {
+    const { label } = drawing.plate.wires[wire]!;
+    // While the exact flights are on their way, the last figures stay, also those of the run before an edit.
+    const now = (scene.plate === drawing.plate && talliesOf(store, scene)) || counted.get(store);
+    return now?.tallies[
+      now.plate === drawing.plate ? wire : now.plate.wires.findIndex((w) => w.label === label)
+    ];
+  });
 }
 
-function talliesOf(store: SceneStore, scene: Scene): readonly Tally[] | undefined {
+function talliesOf(store: SceneStore, scene: Scene): Counted | undefined {
   const { plate, t, speed, playing } = scene;
   const before = counted.get(store);
   const isWhole = scene.frames?.each === 1;
   const frames = isWhole ? scene.frames : scene.counted;
-  // While the exact flights are on their way, the last figures stay.
-  if (!frames || !plate) return before?.tallies;
+  if (!frames || !plate) return before;
   const at = isWhole ? t : frames.from;
   const key = isWhole && playing ? `${Math.floor(at / (RENEWED_MS * 1000 * speed))} at ${speed}` : `${at}`;
-  if (before?.key === key && ((isWhole && playing) || before.frames === frames)) return before.tallies;
-  const tallies = tally(frames, plate.wires, at);
-  counted.set(store, { key, frames, tallies });
-  return tallies;
+  const isSame = before?.key === key && before.plate === plate;
+  if (isSame && ((isWhole && playing) || before.frames === frames)) return before;
+  const now = { key, plate, frames, tallies: tally(frames, plate.wires, at) };
+  counted.set(store, now);
+  return now;
 }

@@ -39,6 +39,18 @@ describe('wirePaths', () => {
     expect(up!.points[1]).toBeLessThan(down!.points[1]!);
   });
 
+  it('leaves from a port of its own where the part has several at that side, and nowhere else', () => {
+    const boxes = [box(0, 0), box(300, 0), box(0, 300)];
+    const [first, second, down] = wirePaths(boxes, [
+      { from: 0, to: 1, fromBelow: 0 },
+      { from: 0, to: 1, fromBelow: 30, toBelow: 20 },
+      { from: 0, to: 2, fromBelow: 30 },
+    ]);
+    expect(ends(first!.points)).toEqual([100, 40, 300, 40]);
+    expect(ends(second!.points)).toEqual([100, 70, 300, 60]);
+    expect(ends(down!.points)).toEqual([50, 80, 50, 300]);
+  });
+
   it('spaces its points evenly, so that what flies keeps its speed', () => {
     const [{ points, length }] = wirePaths([box(0, 0), box(260, 300)], [{ from: 0, to: 1 }]) as [
       ReturnType<typeof wirePaths>[number],

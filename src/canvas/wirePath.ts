@@ -12,6 +12,9 @@ export interface Box {
 export interface WireEnds {
   readonly from: number;
   readonly to: number;
+  /** px below the middle at which its ports stand, where a part has several; for ends at the sides of the ports. */
+  readonly fromBelow?: number;
+  readonly toBelow?: number;
 }
 
 export interface WirePath {
@@ -63,30 +66,47 @@ function middle(box: Box): Point {
   return { x: box.x + box.width / 2, y: box.y + box.wiresAt };
 }
 
-/** Wires that share a side stand beside each other, in the order of where they lead, so that they do not cross. */
+/** Wires that share a port stand beside each other, in the order of where they lead, so that they do not cross. */
 function spread(
   boxes: readonly Box[],
   wires: readonly WireEnds[],
   sides: readonly (readonly [Side, Side])[],
 ) {
   const along = wires.map((): [number, number] => [0, 0]);
-  const ends = wires.flatMap(({ from, to }, wire) => [
-    { wire, end: 0 as const, part: from, side: sides[wire]![0], other: middle(boxes[to]!) },
-    { wire, end: 1 as const, part: to, side: sides[wire]![1], other: middle(boxes[from]!) },
-  ]);
+  const ends = wires.flatMap(({ from, to, fromBelow = 0, toBelow = 0 }, wire) => {
+    const [out, into] = sides[wire]!;
+    return [
+      {
+        wire,
+        end: 0 as const,
+        part: from,
+        side: out,
+        below: out === 'right' ? fromBelow : 0,
+        other: middle(boxes[to]!),
+      },
+      {
+        wire,
+        end: 1 as const,
+        part: to,
+        side: into,
+        below: into === 'left' ? toBelow : 0,
+        other: middle(boxes[from]!),
+      },
+    ];
+  });
   const shared = new Map<string, typeof ends>();
   for (const end of ends) {
-    const key = `${end.part} ${end.side}`;
+    const key = `${end.part} ${end.side} ${end.below}`;
     shared.set(key, [...(shared.get(key) ?? []), end]);
   }
   for (const group of shared.values()) {
-    const { side, part } = group[0]!;
+    const { side, part, below } = group[0]!;
     const upright = side === 'left' || side === 'right';
     const room = upright ? boxes[part]!.height : boxes[part]!.width;
     const gap = Math.min(SPREAD, room / (group.length + 1));
     group.sort((a, b) => (upright ? a.other.y - b.other.y : a.other.x - b.other.x));
     group.forEach(({ wire, end }, i) => {
-      along[wire]![end] = (i - (group.length - 1) / 2) * gap;
+      along[wire]![end] = below + (i - (group.length - 1) / 2) * gap;
     });
   }
   return along;

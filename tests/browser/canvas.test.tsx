@@ -72,3 +72,30 @@ it('a part is a button with words, and chosen by pressing it', async () => {
   expect(onSelect).toHaveBeenCalledWith('checkout');
   player.close();
 });
+
+it('another run of the same parts takes no face off the page, not even for a moment', async () => {
+  const { player, container } = await canvasOf('fix', false);
+  const gone: string[] = [];
+  const watch = new MutationObserver((changes) => {
+    for (const { removedNodes } of changes)
+      for (const node of removedNodes)
+        if (node instanceof Element && (node.matches('.face, .part, .wire') || node.querySelector('.face')))
+          gone.push(node.outerHTML.slice(0, 80));
+  });
+  watch.observe(container, { childList: true, subtree: true });
+  const [focused, before] = [
+    await screen.findByRole('button', { name: /^Orders, / }),
+    player.store.getState().plate,
+  ];
+  focused.focus();
+  await player.setSeed(8);
+  await waitFor(() => expect(player.store.getState().moment?.exact).toBe(true));
+  expect(player.store.getState().plate).not.toBe(before);
+  expect(document.activeElement).toBe(focused);
+  expect(gone).toEqual([]);
+  // A design with fewer parts is drawn without them.
+  await player.chooseDesign('start');
+  await waitFor(() => expect(container.querySelectorAll('.part')).toHaveLength(5));
+  watch.disconnect();
+  player.close();
+});
