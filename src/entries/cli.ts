@@ -1,16 +1,19 @@
 /** `npm run lab -- ...`: the lab in a terminal. This file reads the arguments; each command has a file of its own. */
 import { isMainThread } from 'node:worker_threads';
 import { conform } from './cli/conform.ts';
+import { health, healthWork } from './cli/health.ts';
 import { lint } from './cli/lint.ts';
 import { listParts } from './cli/listParts.ts';
 import { runCommand } from './cli/run.ts';
-import { sweep, sweepWorker } from './cli/sweep.ts';
+import { sweep, sweepWork } from './cli/sweep.ts';
 import { type Command, UsageError } from './cli/terminal.ts';
+import { serveThread } from './cli/threads.ts';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   run: runCommand,
   lint,
   sweep,
+  health,
   parts: listParts,
   conform,
 };
@@ -44,4 +47,4 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 if (isMainThread) process.exitCode = await main(process.argv.slice(2));
-else sweepWorker();
+else serveThread({ sweep: sweepWork, health: healthWork });

@@ -23,14 +23,31 @@ export function mmc(c: number, lam: number, mu: number) {
 
 /** M/M/c/K from its balance equations: room for K in all. */
 export function mmck(c: number, K: number, lam: number, mu: number) {
-  const p = [1];
-  for (let n = 1; n <= K; n++) p.push((p[n - 1]! * lam) / (Math.min(n, c) * mu));
-  const sum = p.reduce((a, b) => a + b, 0);
-  const share = p.map((x) => x / sum);
+  const share = balance(K, (n) => lam / (Math.min(n, c) * mu));
   const L = share.reduce((a, x, n) => a + n * x, 0);
   const Lq = share.reduce((a, x, n) => a + Math.max(0, n - c) * x, 0);
   const throughput = lam * (1 - share[K]!);
   return { P_loss: share[K]!, p0: share[0]!, L, Lq, W: L / throughput, Wq: Lq / throughput, throughput };
+}
+
+/** Shares of time with 0 to `most` there. @param step from n - 1 to n: how often it goes up, over how often down again */
+function balance(most: number, step: (n: number) => number): readonly number[] {
+  const p = [1];
+  for (let n = 1; n <= most; n++) {
+    p.push(p[n - 1]! * step(n));
+    // Only the proportions count, and what grows without end would leave the numbers; far below all is nothing already.
+    if (p[n]! > HUGE) for (let i = n; i >= 0 && p[i]! > 0; i--) p[i]! /= HUGE;
+  }
+  const sum = p.reduce((a, b) => a + b, 0);
+  return p.map((x) => x / sum);
+}
+const HUGE = 1e250;
+
+/** As M/M/c, stretched by how much the service times vary; exact for one server. Source: Lee & Longton, 1959. */
+export function mgc(c: number, lam: number, mean: number, cv2: number) {
+  const { rho, P_wait, Wq: even } = mmc(c, lam, 1 / mean);
+  const Wq = (even * (1 + cv2)) / 2;
+  return { rho, P_wait, Wq, W: Wq + mean, Lq: lam * Wq, L: lam * (Wq + mean) };
 }
 
 /** Pollaczek-Khinchine. @param cv2 squared coefficient of variation of the service time */
@@ -46,6 +63,16 @@ export function dm1(lam: number, mu: number) {
   for (let i = 0; i < 500; i++) sigma = exp((-mu / lam) * (1 - sigma));
   const Wq = sigma / (mu * (1 - sigma));
   return { sigma, Wq, W: Wq + 1 / mu };
+}
+
+/** N users who think for Z and share c servers of mean S, from the balance equations. Source: C. Palm, 1958. */
+export function finiteSource(c: number, N: number, Z: number, S: number) {
+  const share = balance(N, (n) => ((N - n + 1) * S) / (Z * Math.min(n, c)));
+  const mean = (of: (n: number) => number) => share.reduce((a, x, n) => a + x * of(n), 0);
+  const busy = mean((n) => Math.min(n, c));
+  const L = mean((n) => n);
+  const X = busy / S;
+  return { X, busy, L, Lq: L - busy, W: L / X, Wq: (L - busy) / X };
 }
 
 /** N users who think for Z and share one server of mean S, by mean value analysis. */
@@ -95,11 +122,10 @@ export function retrialOrbit(lam: number, mu: number, theta: number): number {
 
 /** M/M/c with impatient customers, from its balance equations. Source: C. Palm, 1957. */
 export function erlangA(lam: number, mu: number, c: number, theta: number) {
-  const p = [1];
-  for (let n = 1; n < c + 400; n++)
-    p.push((p[n - 1]! * lam) / (Math.min(n, c) * mu + Math.max(0, n - c) * theta));
-  const sum = p.reduce((a, b) => a + b, 0);
-  const Lq = p.reduce((a, x, n) => a + Math.max(0, n - c) * (x / sum), 0);
-  const P_wait = p.reduce((a, x, n) => a + (n >= c ? x / sum : 0), 0);
+  // So far up that nobody ever gets there.
+  const most = c + 400 + Math.ceil((4 * lam) / theta);
+  const share = balance(most, (n) => lam / (Math.min(n, c) * mu + Math.max(0, n - c) * theta));
+  const Lq = share.reduce((a, x, n) => a + Math.max(0, n - c) * x, 0);
+  const P_wait = share.reduce((a, x, n) => a + (n >= c ? x : 0), 0);
   return { P_wait, P_abandon: (theta * Lq) / lam, Lq, Wq: Lq / lam };
 }

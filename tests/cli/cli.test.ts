@@ -95,6 +95,17 @@ test('lint names every problem with file, line and column', () => {
   expect(out).toMatch(/broken\.yaml:9:\d+: error: .*servise.*Did you mean service\?/);
 });
 
+test('lint prints warnings, and exits 0 when there is nothing worse', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'lab-')), 'unfinished.yaml');
+  writeFileSync(
+    file,
+    'format: 1\nid: x\ntitle: X\nseries: none\nsummary: s\nduration: 5m\nseed: 1\nparts:\n  a: { kind: router, at: [0, 0] }\nwires: []\n',
+  );
+  const { code, out } = lab('lint', file);
+  expect(code).toBe(0);
+  expect(out).toMatch(/unfinished\.yaml:9:3: warning: a\.out has no wire/);
+});
+
 test('sweep: means with intervals, claims in how many, the same on any number of cores', {
   timeout: 60_000,
 }, () => {

@@ -1,9 +1,7 @@
-import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { parentPort, Worker, workerData } from 'node:worker_threads';
 import type { Edits } from '../../lab/protocol.ts';
 import { openRun, readDesign } from '../../lab/run.ts';
+import { studentQuantile } from '../../theory/student.ts';
 import { formatCount } from '../../ui/format.ts';
 import { type Summary, summarize } from './summary.ts';
 import {
@@ -18,12 +16,12 @@ import {
   scenarioFile,
   wholeNumber,
 } from './terminal.ts';
+import { onAllCores, type Work } from './threads.ts';
 
-interface Job {
+interface Setup {
   readonly source: Uint8Array;
   readonly design: string;
   readonly edits: Edits;
-  readonly seeds: readonly number[];
   readonly budget: { readonly eventBudget?: number };
 }
 
@@ -44,7 +42,8 @@ export const sweep: Command = {
     }
     const first = edits.seed ?? 1;
     const seeds = Array.from({ length: count }, (_, i) => first + i);
-    const runs = await runAll({ source, design: values.design, edits, seeds, budget: budgetOf(values) });
+    const setup: Setup = { source, design: values.design, edits, budget: budgetOf(values) };
+    const runs = await onAllCores<number, Summary>('sweep', setup, seeds, progressBar('sweeping'));
     const result = pool(runs);
     if (values.json) printJson(result);
     else print(result);
@@ -52,41 +51,14 @@ export const sweep: Command = {
   },
 };
 
-/** Seeds are dealt to the cores; the results come back in the order of the seeds, however the cores raced. */
-async function runAll(job: Job): Promise<readonly Summary[]> {
-  const cores = Math.min(availableParallelism(), job.seeds.length);
-  const progress = progressBar('sweeping');
-  const bySeed = new Map<number, Summary>();
-  await Promise.all(
-    Array.from({ length: cores }, (_, core) => {
-      const seeds = job.seeds.filter((_, i) => i % cores === core);
-      return new Promise<void>((resolve, reject) => {
-        const worker = new Worker(fileURLToPath(import.meta.url), {
-          workerData: { ...job, seeds } satisfies Job,
-        });
-        worker.on('message', (summary: Summary) => {
-          bySeed.set(summary.seed, summary);
-          progress(bySeed.size / job.seeds.length);
-        });
-        worker.on('error', reject);
-        worker.on('exit', (code) =>
-          code === 0 ? resolve() : reject(new Error(`A sweep's worker ended with ${code}.`)),
-        );
-      });
-    }),
-  );
-  return job.seeds.map((seed) => bySeed.get(seed)!);
-}
-
-/** Runs in each worker thread. */
-export function sweepWorker(): void {
-  const { source, design, edits, seeds, budget } = workerData as Job;
-  for (const seed of seeds) {
+/** What each thread does: one seed after the other. */
+export const sweepWork: Work<Setup, number, Summary> =
+  ({ source, design, edits, budget }) =>
+  (seed) => {
     const run = openRun(source, design, { ...edits, seed }, budget);
     if (run.take === null) throw new Error(run.problems[0]!.says);
-    parentPort!.postMessage(summarize(run.take.compiled, run.take.recording, run.judged));
-  }
-}
+    return summarize(run.take.compiled, run.take.recording, run.judged);
+  };
 
 interface Pooled {
   readonly mean: number;
@@ -134,20 +106,8 @@ function poolOf(values: readonly number[]): Pooled {
   const n = known.length;
   const mean = known.reduce((a, b) => a + b, 0) / n;
   const variance = known.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (n - 1);
-  const within = n > 1 ? student95(n - 1) * Math.sqrt(variance / n) : Number.NaN;
+  const within = n > 1 ? studentQuantile(0.95, n - 1) * Math.sqrt(variance / n) : Number.NaN;
   return { mean, within, lowest: Math.min(...known), highest: Math.max(...known) };
-}
-
-/** Student's t, two-sided 95 %, by Cornish and Fisher's expansion; within 1 % from 3 degrees of freedom on. */
-function student95(df: number): number {
-  const z = 1.959964;
-  const [z3, z5, z7] = [z ** 3, z ** 5, z ** 7];
-  return (
-    z +
-    (z3 + z) / (4 * df) +
-    (5 * z5 + 16 * z3 + 3 * z) / (96 * df ** 2) +
-    (3 * z7 + 19 * z5 + 17 * z3 - 15 * z) / (384 * df ** 3)
-  );
 }
 
 function print(result: ReturnType<typeof pool>): void {

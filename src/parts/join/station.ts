@@ -1,0 +1,7 @@
+import type { StationSpec } from '../stationSpec.ts';
+
+export const station = (): StationSpec => ({
+  role: { is: 'copy', out: 'out' },
+  little: { there: ['open'], time: 'latency' },
+  disturbed: [],
+});

@@ -1,0 +1,7 @@
+import type { StationSpec } from '../stationSpec.ts';
+
+export const station = (): StationSpec => ({
+  role: { is: 'other', out: 'out', says: 'holds back what comes too fast' },
+  little: null,
+  disturbed: [],
+});
