@@ -1,3 +1,4 @@
+import { PROTOCOLS } from '../engine/part.ts';
 import { catalog } from '../parts/catalog.ts';
 import { figuresOf } from '../recording/figures.ts';
 import { metricOf } from '../recording/query.ts';
@@ -6,10 +7,10 @@ import { readActText } from '../scenario/actText.ts';
 import type { Parsed } from '../scenario/check.ts';
 import { evaluate } from '../scenario/claimVerdict.ts';
 import { type Compiled, compile } from '../scenario/compile.ts';
-import { applyDesign, designNames, START } from '../scenario/design.ts';
+import { applyDesign, type Design, designNames, START } from '../scenario/design.ts';
 import type { Problem } from '../scenario/problem.ts';
 import type { ActText, RawSetting, Scenario } from '../scenario/types.ts';
-import type { Edits, Judged, Plate, PlateChart } from './protocol.ts';
+import type { Edits, Judged, Plate, PlateChart, PlatePart } from './protocol.ts';
 import { Take, type TakeOptions } from './take.ts';
 
 export type OpenedRun =
@@ -31,12 +32,17 @@ export function openParsed(
   const read = designOf(parsed, design, edits);
   if (read.compiled === null) return { take: null, problems: read.problems };
   const take = new Take(read.compiled, options);
-  const plate = plateOf(read.scenario, read.compiled, take.recording);
+  const plate = plateOf(read.scenario, read.design, read.compiled, take.recording);
   return { take, plate, judged: judge(read.compiled, take.recording), problems: read.problems };
 }
 
 export type ReadDesign =
-  | { readonly compiled: Compiled; readonly scenario: Scenario; readonly problems: readonly Problem[] }
+  | {
+      readonly compiled: Compiled;
+      readonly design: Design;
+      readonly scenario: Scenario;
+      readonly problems: readonly Problem[];
+    }
   | { readonly compiled: null; readonly problems: readonly Problem[] };
 
 /** A design's name and edits -> what the engine runs, or every problem. */
@@ -44,6 +50,10 @@ export function designOf({ scenario, problems }: Parsed, design: string, edits: 
   if (scenario === null) return { compiled: null, problems };
   const acts: ActText[] = [];
   for (const text of edits.acts ?? []) {
+    if (typeof text !== 'string') {
+      acts.push(text);
+      continue;
+    }
     const act = readActText(text);
     if (act.ok) acts.push(act.value);
     else return { compiled: null, problems: [misreadAct(text, act.expected)] };
@@ -51,7 +61,7 @@ export function designOf({ scenario, problems }: Parsed, design: string, edits: 
   const set = edits.set as Readonly<Record<string, RawSetting>> | undefined;
   const applied = applyDesign(scenario, design, { ...edits, set, acts }, catalog);
   if (applied.design === null) return { compiled: null, problems: applied.problems };
-  return { compiled: compile(applied.design, catalog), scenario, problems };
+  return { compiled: compile(applied.design, catalog), design: applied.design, scenario, problems };
 }
 
 function misreadAct(text: string, expected: string): Problem {
@@ -68,9 +78,16 @@ export function judge(compiled: Compiled, recording: Recording): Judged[] {
   });
 }
 
-function plateOf(scenario: Scenario, compiled: Compiled, recording: Recording): Plate {
+function plateOf(scenario: Scenario, design: Design, compiled: Compiled, recording: Recording): Plate {
   const { model } = compiled;
   const names = designNames(scenario);
+  const partOf = partsOf(design);
+  // Whatever takes no part in the run stands last, so that places here are places in the recording.
+  const parts = [
+    ...compiled.parts.map(({ id }) => partOf(id, null)),
+    ...design.unfinished.map(({ part, says }) => partOf(part.id, says)),
+  ];
+  const places = new Map(parts.map(({ id }, i) => [id, i]));
   return {
     title: scenario.title,
     summary: scenario.summary,
@@ -85,44 +102,54 @@ function plateOf(scenario: Scenario, compiled: Compiled, recording: Recording): 
     }),
     seed: compiled.seed,
     until: model.until,
-    parts: compiled.parts.map((part, i) => ({
-      ...part,
-      title: catalog.get(part.kind)!.title,
-      settings: model.parts[i]!.settings as Readonly<Record<string, unknown>>,
-      ports: Object.entries(catalog.get(part.kind)!.spec.ports).map(
-        ([name, { side, protocol, says, many }]) => ({
-          name,
-          side,
-          protocol,
-          says,
-          isFree:
-            side === 'in' ||
-            many === true ||
-            !compiled.wires.some(({ from }) => from.part === i && from.port === name),
-        }),
-      ),
-      unfinished: null,
-    })),
-    wires: compiled.wires.map(({ from, to, initiator, label, latency, weight }) => ({
-      from: from.part,
-      to: to.part,
-      fromPort: from.port,
-      toPort: to.port,
-      asksBack: initiator === 'to',
-      label,
-      latency,
-      weight,
-    })),
-    acts: compiled.acts.map(({ id, part, name, at, end, act, written }, i) => ({
-      id: id ?? `act-${i + 1}`,
+    parts,
+    // Those of the run are in the order of the model, which is the design's.
+    wires: [...design.wires, ...design.looseWires].map(({ from, to, label, latencyText, weight }) => {
+      const [begin, end] = [places.get(from.part)!, places.get(to.part)!];
+      const { protocol } = catalog.get(parts[begin]!.kind)!.spec.ports[from.port]!;
+      return {
+        from: begin,
+        to: end,
+        fromPort: from.port,
+        toPort: to.port,
+        asksBack: PROTOCOLS[protocol].initiator === 'to',
+        label,
+        latency: latencyText,
+        weight,
+      };
+    }),
+    acts: design.acts.map(({ label, part, name, at, end, act, written }) => ({
+      id: label,
       name,
-      part: compiled.parts.findIndex((p) => p.id === part),
+      part: places.get(part)!,
       from: at,
       to: end ?? at,
       act,
       with: written,
     })),
     charts: compiled.charts.map((chart) => chartOf(chart, recording)),
+  };
+}
+
+/** Parts of a design as they are drawn, by id. */
+function partsOf(design: Design): (id: string, unfinished: string | null) => PlatePart {
+  const known = new Map(
+    [...design.parts, ...design.unfinished.map(({ part }) => part)].map((p) => [p.id, p]),
+  );
+  const begun = new Set(
+    [...design.wires, ...design.looseWires].map(({ from }) => `${from.part}.${from.port}`),
+  );
+  return (id, unfinished) => {
+    const { name, kind, at, settings, written } = known.get(id)!;
+    const { title, spec } = catalog.get(kind)!;
+    const ports = Object.entries(spec.ports).map(([port, { side, protocol, says, many }]) => ({
+      name: port,
+      side,
+      protocol,
+      says,
+      isFree: side === 'in' || many === true || !begun.has(`${id}.${port}`),
+    }));
+    return { id, name, kind, title, at, settings, written, ports, unfinished };
   };
 }
 

@@ -1,9 +1,8 @@
 /** What is wrong with a scenario as a value, whatever text it came from. */
 import type { Catalog } from './catalog.ts';
 import { checkLesson } from './checkLesson.ts';
-import type { Scope } from './claimScope.ts';
-import { buildDesign, designNames, START } from './design.ts';
-import { type Finding, type Problem, problemOf, tidy } from './problem.ts';
+import { type Built, buildDesign, designNames, START } from './design.ts';
+import { type Finding, isError, type Problem, problemOf, tidy } from './problem.ts';
 import { misfits } from './shape.ts';
 import { FORMAT, type Scenario, scenarioSchema } from './types.ts';
 
@@ -34,12 +33,12 @@ export function unknownFormat(value: unknown): readonly Finding[] | null {
 
 export function checkMeaning(scenario: Scenario, catalog: Catalog): readonly Finding[] {
   const findings: Finding[] = [];
-  const scopes = new Map<string, Scope>();
+  const built = new Map<string, Built>();
   const said = new Set<string>();
   for (const name of designNames(scenario)) {
-    const built = buildDesign(scenario, name, {}, catalog);
-    scopes.set(name, built.design.scope);
-    for (const f of built.findings) {
+    const one = buildDesign(scenario, name, {}, catalog);
+    built.set(name, one);
+    for (const f of one.findings) {
       const key = `${f.path.join('.')} ${f.says}`;
       if (said.has(key)) continue;
       if (name === START) said.add(key);
@@ -47,5 +46,5 @@ export function checkMeaning(scenario: Scenario, catalog: Catalog): readonly Fin
     }
   }
   // Claims about parts that are broken themselves would only repeat what is wrong with the parts.
-  return [...findings, ...checkLesson(scenario, scopes, catalog, findings.length > 0)];
+  return [...findings, ...checkLesson(scenario, built, catalog, findings.some(isError))];
 }

@@ -1,8 +1,10 @@
+import { SET } from '../engine/part.ts';
 import { readDuration } from '../rules/quantity.ts';
 import type { Catalog } from './catalog.ts';
 import { misread, readSettings } from './checkParts.ts';
+import { checkChanges, nameOfChange, readChange } from './checkSet.ts';
 import type { Draft, Written } from './draft.ts';
-import { type Finding, quoted, unknownName } from './problem.ts';
+import { type Finding, type Path, quoted, unknownName } from './problem.ts';
 import type { ActText, RawSetting } from './types.ts';
 import { RESERVED } from './words.ts';
 
@@ -16,7 +18,7 @@ export interface DesignAct {
   readonly at: number;
   /** Ticks; null for an act that happens at once. It may lie behind the end of the run. */
   readonly end: number | null;
-  /** In the engine's units. */
+  /** In the engine's units: of the act; for `set`, those of the part that it changes. */
   readonly settings: Readonly<Record<string, unknown>>;
   /** What differs from the defaults, as written. */
   readonly written: Readonly<Record<string, RawSetting>>;
@@ -30,7 +32,8 @@ export function checkActs(
   findings: Finding[],
 ): readonly DesignAct[] {
   const ids = new Set<string>();
-  return draft.acts.flatMap((written) => {
+  const changes = new Map<string, (DesignAct & { readonly path: Path })[]>();
+  const acts = draft.acts.flatMap((written) => {
     const { id } = written.text;
     if (id !== undefined && ids.has(id)) {
       const says = `There are two acts with the id ${id}.`;
@@ -41,8 +44,18 @@ export function checkActs(
       findings.push({ path: [...written.path, 'id'], found: quoted(id), expected: 'another id', says });
     }
     if (id !== undefined) ids.add(id);
-    return actOf(written, draft, catalog, length, findings) ?? [];
+    const act = actOf(written, draft, catalog, length, findings);
+    if (act?.act === SET) {
+      const sofar = changes.get(act.part) ?? [];
+      changes.set(act.part, [...sofar, { ...act, path: written.path }]);
+    }
+    return act ?? [];
   });
+  for (const [id, ofPart] of changes) {
+    const part = draft.parts.get(id)!;
+    checkChanges(part, catalog.get(part.text.kind)!, ofPart, length, findings);
+  }
+  return acts;
 }
 
 function actOf(
@@ -67,10 +80,18 @@ function actOf(
   }
   const kind = catalog.get(part.text.kind);
   if (!kind) return null;
+  const partName = part.text.name ?? text.part;
+  const begin = at.ok ? at.value : 0;
+  const lastsUntil = begin + (lasting?.ok ? lasting.value : Math.max(length - begin, 1));
+  const common = { id: text.id ?? null, part: text.part, act: text.act, at: begin, written: text.with ?? {} };
+  if (text.act === SET) {
+    const settings = readChange({ text, path }, kind, findings);
+    return { ...common, name: text.name ?? nameOfChange(text, partName), end: lastsUntil, settings };
+  }
   if (!Object.hasOwn(kind.acts, text.act)) {
     findings.push({
       path: [...path, 'act'],
-      ...unknownName(`act on ${part.text.kind}`, text.act, Object.keys(kind.acts)),
+      ...unknownName(`act on ${part.text.kind}`, text.act, [...Object.keys(kind.acts), SET]),
     });
     return null;
   }
@@ -83,17 +104,6 @@ function actOf(
     ([name, one]) => [name, { text: one, path: [...path, 'with', name] }] as const,
   );
   const settings = readSettings(spec.settings, new Map(raw), `setting of the act ${text.act}`, findings);
-  const begin = at.ok ? at.value : 0;
-  const end = spec.lasts ? begin + (lasting?.ok ? lasting.value : Math.max(length - begin, 1)) : null;
-  const name = text.name ?? `${spec.title}: ${part.text.name ?? text.part}`;
-  return {
-    id: text.id ?? null,
-    part: text.part,
-    act: text.act,
-    name,
-    at: begin,
-    end,
-    settings,
-    written: text.with ?? {},
-  };
+  const name = text.name ?? `${spec.title}: ${partName}`;
+  return { ...common, name, end: spec.lasts ? lastsUntil : null, settings };
 }

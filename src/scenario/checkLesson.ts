@@ -8,13 +8,17 @@ import type { ClaimProblem } from './claim.ts';
 import { readChartFigure } from './claimMeaning.ts';
 import type { Scope } from './claimScope.ts';
 import { readSyntax } from './claimSyntax.ts';
+import type { Built } from './design.ts';
 import { claimProblems } from './figures.ts';
 import { type Finding, type Path, quoted, unknownName } from './problem.ts';
 import type { Scenario } from './types.ts';
 
 export interface Lesson {
   readonly scenario: Scenario;
+  /** What may be named in each design without being wrong. */
   readonly scopes: ReadonlyMap<string, Scope>;
+  /** What has something to measure there as it is wired now. */
+  readonly measured: ReadonlyMap<string, Scope>;
   readonly catalog: Catalog;
   readonly findings: Finding[];
   /** The designs have problems: only what can be said without them is said. */
@@ -23,11 +27,13 @@ export interface Lesson {
 
 export function checkLesson(
   scenario: Scenario,
-  scopes: ReadonlyMap<string, Scope>,
+  designs: ReadonlyMap<string, Built>,
   catalog: Catalog,
   blind: boolean,
 ): readonly Finding[] {
-  const lesson: Lesson = { scenario, scopes, catalog, findings: [], blind };
+  const scopes = new Map([...designs].map(([name, { nameable }]) => [name, nameable]));
+  const measured = new Map([...designs].map(([name, { design }]) => [name, design.scope]));
+  const lesson: Lesson = { scenario, scopes, measured, catalog, findings: [], blind };
   checkStart(lesson);
   checkCharts(lesson);
   checkUnique(lesson, 'claim', scenario.claims ?? [], 'id', ['claims']);
@@ -43,27 +49,37 @@ export function checkLesson(
     for (const name of names ?? []) checkExpression(lesson, that, name, [...path, 'that']);
   });
   checkSteps(lesson);
-  scenario.challenge?.that.forEach((that, i) => {
-    checkExpression(lesson, that, undefined, ['challenge', 'that', i]);
+  scenario.challenge?.that.forEach((demand, i) => {
+    const path = ['challenge', 'that', i];
+    if (typeof demand === 'string') checkExpression(lesson, demand, undefined, path);
+    else checkExpression(lesson, demand.that, undefined, [...path, 'that']);
   });
   checkHealth(lesson);
   return lesson.findings;
 }
 
-/** @param design where it must be readable; in any design when absent */
+/**
+ * What is wrong by name is an error; what only has nothing to measure as things are wired now is a warning.
+ * @param design where it must be readable; in any design when absent
+ */
 export function checkExpression(lesson: Lesson, text: string, design: string | undefined, path: Path): void {
-  const { scopes, findings, blind } = lesson;
+  const { scopes, measured, findings, blind } = lesson;
   const syntax = readSyntax(text);
   if ('problem' in syntax) findings.push(findingOf(syntax.problem, path));
   if ('problem' in syntax || blind) return;
-  const chosen = design === undefined ? [...scopes.values()] : [scopes.get(design)!];
-  for (const problem of claimProblems(text, chosen)) {
+  const chosen = (from: Lesson['scopes']) =>
+    design === undefined ? [...from.values()] : [from.get(design)!];
+  const problems = claimProblems(text, chosen(measured));
+  if (problems.length === 0) return;
+  const errors = claimProblems(text, chosen(scopes));
+  for (const problem of errors.length > 0 ? errors : problems) {
     const finding = findingOf(problem, path);
-    findings.push(
-      design === undefined || scopes.size === 1
-        ? finding
-        : { ...finding, says: `In the design ${design}: ${finding.says}` },
-    );
+    const { says } = finding;
+    findings.push({
+      ...finding,
+      severity: errors.length > 0 ? 'error' : 'warning',
+      says: design === undefined || scopes.size === 1 ? says : `In the design ${design}: ${says}`,
+    });
   }
 }
 
@@ -135,18 +151,25 @@ function checkCharts(lesson: Lesson): void {
   });
 }
 
-function checkFigure({ scopes, findings, blind }: Lesson, text: string, path: Path): void {
+function checkFigure({ scopes, measured, findings, blind }: Lesson, text: string, path: Path): void {
+  const problems = figureProblems(text, measured);
+  if (problems.length === 0) return;
+  const errors = figureProblems(text, scopes);
+  if (blind && !('problem' in readSyntax(text))) return;
+  const all = errors.length > 0 ? errors : problems;
+  const finding = findingOf(all.find((p) => !p.says.startsWith('There is no part')) ?? all[0]!, path);
+  findings.push({ ...finding, severity: errors.length > 0 ? 'error' : 'warning' });
+}
+
+/** None when one of the designs can draw it. */
+function figureProblems(text: string, scopes: ReadonlyMap<string, Scope>): readonly ClaimProblem[] {
   const problems: ClaimProblem[] = [];
   for (const scope of scopes.values()) {
     const named = readChartFigure(text, scope);
-    if (!('problem' in named)) return;
+    if (!('problem' in named)) return [];
     problems.push(named.problem);
   }
-  const unreadable = 'problem' in readSyntax(text);
-  if (!blind || unreadable)
-    findings.push(
-      findingOf(problems.find((p) => !p.says.startsWith('There is no part')) ?? problems[0]!, path),
-    );
+  return problems;
 }
 
 function checkHealth(lesson: Lesson): void {

@@ -34,7 +34,11 @@ export function checkParts(draft: Draft, catalog: Catalog, findings: Finding[]):
   });
 }
 
-function checkName({ id, text, path }: DraftPart, names: Map<string, string>, findings: Finding[]): void {
+function checkName(
+  { id, text, path, namePath }: DraftPart,
+  names: Map<string, string>,
+  findings: Finding[],
+): void {
   if (RESERVED.includes(id)) {
     const says = `A part cannot have the id ${id}: claims use the word.`;
     findings.push({ path, onKey: true, found: quoted(id), expected: 'another id', says });
@@ -45,7 +49,7 @@ function checkName({ id, text, path }: DraftPart, names: Map<string, string>, fi
   if (other === undefined) return;
   const says = `The parts ${other} and ${id} have the same name ${quoted(name)}; nobody could tell them apart.`;
   findings.push({
-    path: text.name === undefined ? path : [...path, 'name'],
+    path: namePath ?? (text.name === undefined ? path : [...path, 'name']),
     found: quoted(name),
     expected: 'a name of its own',
     says,

@@ -11,8 +11,8 @@ import { labelOf } from './wireText.ts';
  * would stand still. Each such ring is said once, at the wire that closes it.
  */
 export function checkRings(
-  draft: Draft,
-  parts: readonly DesignPart[],
+  draft: Pick<Draft, 'wires'>,
+  parts: readonly Pick<DesignPart, 'id' | 'kind'>[],
   wires: readonly DesignWire[],
   catalog: Catalog,
   findings: Finding[],

@@ -1,12 +1,16 @@
+import { SET } from '../engine/part.ts';
 import { checkDesignName, checkExpression, checkMoment, checkUnique, type Lesson } from './checkLesson.ts';
+import { START } from './design.ts';
+import { MINE } from './edit.ts';
 import { type Path, quoted, unknownName } from './problem.ts';
-import type { StepText } from './types.ts';
+import type { ActText, StepText } from './types.ts';
 import { labelOf, readEnds } from './wireText.ts';
 
 /** Steps name designs, acts, kinds, parts, wires and charts: each must be there. */
 export function checkSteps(lesson: Lesson): void {
   const steps = lesson.scenario.steps ?? [];
   checkUnique(lesson, 'step', steps, 'id', ['steps']);
+  checkChallengeStep(lesson, steps);
   const predictions = new Set<string>();
   steps.forEach((step, i) => {
     const path = ['steps', i];
@@ -21,24 +25,98 @@ export function checkSteps(lesson: Lesson): void {
     checkSpotlight(lesson, step, path);
     checkChart(lesson, step, path);
     checkPrediction(lesson, step, path, predictions);
-    checkUnique(lesson, 'task', step.tasks ?? [], 'id', [...path, 'tasks']);
-    step.tasks?.forEach(({ that }, k) => {
-      checkExpression(lesson, that, undefined, [...path, 'tasks', k, 'that']);
+    checkTasks(lesson, step, path);
+  });
+}
+
+/** Whoever writes `mine` means a design that only the learner's browser has; a file may hold one, too. */
+function checkStepDesign(lesson: Lesson, name: string | undefined, path: Path): boolean {
+  return name === undefined || name === MINE || checkDesignName(lesson, name, path);
+}
+
+/** The design in which names are looked up: a design of one's own begins as a copy of the base. */
+function knownDesign({ scopes }: Lesson, name: string | undefined): string {
+  return name === undefined || (name === MINE && !scopes.has(MINE)) ? START : name;
+}
+
+function checkTasks(lesson: Lesson, { tasks }: StepText, path: Path): void {
+  checkUnique(lesson, 'task', tasks ?? [], 'id', [...path, 'tasks']);
+  tasks?.forEach(({ id, that, did, design }, k) => {
+    const here = [...path, 'tasks', k];
+    const expected = 'either that: and an expression, or did: and what the learner does';
+    if (that !== undefined) checkExpression(lesson, that, undefined, [...here, 'that']);
+    if ((that === undefined) === (did === undefined)) {
+      const found = that === undefined ? 'neither that nor did' : 'that and did';
+      const says = `The task ${quoted(id)} has ${found}, so that nobody knows when it is done.`;
+      lesson.findings.push({ path: here, onKey: true, found, expected, says });
+    } else if (did !== undefined && design !== undefined) {
+      const says = `The task ${quoted(id)} is something to do, which belongs to no design; leave out design.`;
+      lesson.findings.push({
+        path: [...here, 'design'],
+        onKey: true,
+        found: quoted(design),
+        expected: 'design only beside that',
+        says,
+      });
+    }
+  });
+}
+
+/** A goal that no step poses is never seen, and a step that poses none cannot be passed. */
+function checkChallengeStep({ scenario, findings }: Lesson, steps: readonly StepText[]): void {
+  const i = steps.findIndex(({ bone }) => bone === 'challenge');
+  if (scenario.challenge && steps.length > 0 && i < 0)
+    findings.push({
+      path: ['challenge'],
+      onKey: true,
+      severity: 'warning',
+      found: 'no step with the bone challenge',
+      expected: 'a step with bone: challenge',
+      says: 'No step has the bone challenge, so that nobody is ever asked to do this.',
+    });
+  if (!scenario.challenge && i >= 0)
+    findings.push({
+      path: ['steps', i, 'bone'],
+      severity: 'warning',
+      found: 'challenge',
+      expected: 'challenge: with a goal at the top of the file',
+      says: 'This step poses a challenge, and the file has none.',
+    });
+}
+
+function checkPreset(lesson: Lesson, { preset, act }: StepText, path: Path): void {
+  const here = [...path, 'preset'];
+  const isKnown = checkStepDesign(lesson, preset?.design, [...here, 'design']);
+  if (preset?.at !== undefined) checkMoment(lesson, 'at', preset.at, [...here, 'at']);
+  const design = isKnown ? knownDesign(lesson, preset?.design) : null;
+  checkPlayed(lesson, preset?.acts, design, [...here, 'acts']);
+  checkPlayed(lesson, act?.acts, design, [...path, 'act', 'acts']);
+  act?.acts.forEach((one, i) => {
+    if (typeof one !== 'string' || !preset?.acts?.includes(one)) return;
+    const says = `The button would change nothing: the preset plays ${one} already.`;
+    lesson.findings.push({
+      path: [...path, 'act', 'acts', i],
+      found: quoted(one),
+      expected: 'an act that the preset does not play',
+      says,
     });
   });
 }
 
-function checkPreset(lesson: Lesson, { preset }: StepText, path: Path): void {
-  if (!preset) return;
+/** @param design in which the acts happen; null when nobody knows */
+function checkPlayed(
+  lesson: Lesson,
+  acts: readonly (string | ActText)[] | undefined,
+  design: string | null,
+  path: Path,
+): void {
+  if (!acts) return;
   const { scenario, findings, scopes, catalog } = lesson;
-  const here = [...path, 'preset'];
-  const known = preset.design === undefined || checkDesignName(lesson, preset.design, [...here, 'design']);
-  if (preset.at !== undefined) checkMoment(lesson, 'at', preset.at, [...here, 'at']);
-  const patch = preset.design === undefined ? undefined : scenario.designs?.[preset.design];
+  const patch = design === null ? undefined : scenario.designs?.[design];
   const ids = [...(scenario.acts ?? []), ...(patch?.acts ?? [])].flatMap(({ id }) => id ?? []);
-  const kinds = known ? scopes.get(preset.design ?? 'start')!.parts : null;
-  preset.acts?.forEach((act, i) => {
-    const at = [...here, 'acts', i];
+  const kinds = design === null ? null : (scopes.get(design)?.parts ?? null);
+  acts.forEach((act, i) => {
+    const at = [...path, i];
     if (typeof act === 'string') {
       if (!ids.includes(act)) findings.push({ path: at, ...unknownName('act', act, ids) });
       return;
@@ -48,10 +126,11 @@ function checkPreset(lesson: Lesson, { preset }: StepText, path: Path): void {
     const kind = kinds?.get(act.part);
     if (kinds && !kind && !lesson.blind)
       findings.push({ path: [...at, 'part'], ...unknownName('part', act.part, kinds.keys()) });
-    if (kind && catalog.get(kind.spec.kind) && !Object.hasOwn(kind.acts, act.act))
+    const known = kind ? [...Object.keys(kind.acts), SET] : [];
+    if (kind && catalog.get(kind.spec.kind) && !known.includes(act.act))
       findings.push({
         path: [...at, 'act'],
-        ...unknownName(`act on ${kind.spec.kind}`, act.act, Object.keys(kind.acts)),
+        ...unknownName(`act on ${kind.spec.kind}`, act.act, known),
       });
   });
 }
@@ -105,11 +184,11 @@ function checkPrediction(
   }
   ids.add(prediction.id);
   checkUnique(lesson, 'option', prediction.options, 'id', [...here, 'options']);
-  const known =
-    prediction.design === undefined || checkDesignName(lesson, prediction.design, [...here, 'design']);
-  const judge = prediction.design ?? preset?.design ?? 'start';
+  const isKnown = checkStepDesign(lesson, prediction.design, [...here, 'design']);
+  const judge = prediction.design ?? preset?.design ?? START;
   prediction.options.forEach(({ right }, i) => {
-    const design = known && lesson.scopes.has(judge) ? judge : undefined;
+    // In a design of one's own there may be parts that the base does not have.
+    const design = isKnown && judge !== MINE && lesson.scopes.has(judge) ? judge : undefined;
     if (right !== undefined) checkExpression(lesson, right, design, [...here, 'options', i, 'right']);
   });
   if (prediction.options.some(({ right }) => right !== undefined)) return;

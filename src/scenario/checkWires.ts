@@ -4,9 +4,9 @@ import { meanOf } from '../engine/distributions.ts';
 import { type PortSpec, PROTOCOLS } from '../engine/part.ts';
 import { readDistribution } from '../rules/quantity.ts';
 import type { Catalog } from './catalog.ts';
-import { type DesignPart, misread } from './checkParts.ts';
+import { misread } from './checkParts.ts';
 import type { Draft, DraftWire } from './draft.ts';
-import { type Finding, quoted, unknownName } from './problem.ts';
+import { type Finding, unknownName } from './problem.ts';
 import { type End, labelOf, type WireEnds } from './wireText.ts';
 
 export interface DesignWire extends WireEnds {
@@ -22,15 +22,14 @@ export interface DesignWire extends WireEnds {
 const LATENCY_MAX = 30 * 86_400 * TICKS_PER_SECOND;
 
 interface Context {
-  readonly draft: Draft;
+  readonly draft: Pick<Draft, 'parts' | 'wires'>;
   readonly catalog: Catalog;
   readonly findings: Finding[];
 }
 
 /** Wires whose ends fit; everything else is found fault with. */
 export function checkWires(
-  draft: Draft,
-  parts: readonly DesignPart[],
+  draft: Pick<Draft, 'parts' | 'wires'>,
   catalog: Catalog,
   findings: Finding[],
 ): readonly DesignWire[] {
@@ -62,11 +61,6 @@ export function checkWires(
     }
     wires.push({ ...wire.ends, label, ...valuesOf(wire, findings) });
   }
-  checkRequired(
-    c,
-    parts,
-    new Set(draft.wires.flatMap(({ ends }) => [ends.from, ends.to].map((e) => `${e.part}.${e.port}`))),
-  );
   return wires;
 }
 
@@ -169,24 +163,4 @@ function valuesOf(
     findings.push(misread('latency', raw, 'at most 30d on average', here));
   const latency = read.ok ? read.value : ({ law: 'constant', value: 0 } as const);
   return { latency, latencyText: raw === 0 ? '0s' : raw, weight };
-}
-
-function checkRequired(
-  { draft, catalog, findings }: Context,
-  parts: readonly DesignPart[],
-  wired: ReadonlySet<string>,
-): void {
-  for (const { id, kind } of parts) {
-    for (const [port, spec] of Object.entries(catalog.get(kind)!.spec.ports)) {
-      if (!spec.required || wired.has(`${id}.${port}`)) continue;
-      const says = `${id}.${port} has no wire, and ${id} cannot work without one: ${spec.says}.`;
-      findings.push({
-        path: draft.parts.get(id)!.path,
-        onKey: true,
-        found: quoted(undefined),
-        expected: `a wire ${spec.side === 'out' ? 'from' : 'to'} ${id}.${port}`,
-        says,
-      });
-    }
-  }
 }

@@ -1,10 +1,12 @@
 /** Design -> what the engine runs, and what everybody else needs to make sense of the run. */
-import type { Act, Model } from '../engine/part.ts';
-import { PROTOCOLS, type Protocol } from '../engine/part.ts';
+import type { Model } from '../engine/part.ts';
+import { PROTOCOLS, type Protocol, SET } from '../engine/part.ts';
+import { actsInOrder } from './actOrder.ts';
 import type { Catalog } from './catalog.ts';
 import type { DesignAct } from './checkActs.ts';
 import type { DesignPart } from './checkParts.ts';
 import type { DesignWire } from './checkWires.ts';
+import type { Scope } from './claimScope.ts';
 import type { Design } from './design.ts';
 import type { DesignChart, DesignClaim } from './figures.ts';
 import type { RawSetting } from './types.ts';
@@ -17,6 +19,13 @@ export interface CompiledPart {
   readonly at: readonly [number, number];
   /** What differs from the defaults, as written. */
   readonly written: Readonly<Record<string, RawSetting>>;
+  /** What the settings are from later moments on, in order: acts change them. In the engine's units, from a tick on. */
+  readonly changes: readonly SettingsChange[];
+}
+
+export interface SettingsChange {
+  readonly from: number;
+  readonly settings: Readonly<Record<string, unknown>>;
 }
 
 export interface CompiledWire {
@@ -49,6 +58,8 @@ export interface Compiled {
   readonly windows: readonly DesignWindow[];
   readonly charts: readonly DesignChart[];
   readonly claims: readonly DesignClaim[];
+  /** What further expressions may name. */
+  readonly scope: Scope;
 }
 
 /** Parts are in the order of their ids, so that the order in a file is layout and changes no run. */
@@ -64,7 +75,7 @@ export function compile(design: Design, catalog: Catalog): Compiled {
       latency,
       weight,
     })),
-    acts: actsOf(design, places),
+    acts: actsInOrder(design.acts, parts).filter(({ at }) => at < design.until),
     until: design.until,
   };
   return {
@@ -73,12 +84,22 @@ export function compile(design: Design, catalog: Catalog): Compiled {
     title: design.title,
     id: design.id,
     design: design.name,
-    parts: parts.map(({ id, name, kind, at, written }) => ({ id, name, kind, at, written })),
+    parts: parts.map(({ id, name, kind, at, written }, i) => ({
+      id,
+      name,
+      kind,
+      at,
+      written,
+      changes: model.acts.flatMap(({ act, part, at: from, settings }) =>
+        act === SET && part === i ? [{ from, settings: settings as SettingsChange['settings'] }] : [],
+      ),
+    })),
     wires,
     acts: design.acts,
     windows: design.windows,
     charts: design.charts,
     claims: design.claims,
+    scope: design.scope,
   };
 }
 
@@ -100,16 +121,4 @@ function wireOf(
     latency: wire.latencyText,
     weight: wire.weight,
   };
-}
-
-/** By time; at one moment an act that ends goes before one that begins; then as in the file. */
-function actsOf(design: Design, places: ReadonlyMap<string, number>): readonly Act[] {
-  const all = design.acts.flatMap(({ part, act, at, end, settings }): Act[] => {
-    const common = { part: places.get(part)!, act, settings };
-    const begin: Act = { ...common, at, phase: 'begin' };
-    return end === null ? [begin] : [begin, { ...common, at: end, phase: 'end' }];
-  });
-  const order = (act: Act): number => (act.phase === 'end' ? 0 : 1);
-  // Sorting is stable: what ties stays in the order of the file.
-  return all.filter(({ at }) => at < design.until).toSorted((a, b) => a.at - b.at || order(a) - order(b));
 }

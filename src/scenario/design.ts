@@ -10,12 +10,25 @@ import type { Scope } from './claimScope.ts';
 import { doorsOf } from './doors.ts';
 import { type Draft, draftOf, type Edits } from './draft.ts';
 import { chartsOf, claimsOf, type DesignChart, type DesignClaim } from './figures.ts';
-import { type Finding, type Problem, problemOf, quoted, unknownName } from './problem.ts';
+import { type Finding, isError, type Problem, problemOf, quoted, unknownName } from './problem.ts';
 import { type DesignText, LIMITS, type Scenario } from './types.ts';
+import { unfinishedOf } from './unfinished.ts';
 import { checkWindows, type DesignWindow } from './windows.ts';
 
 /** The base: the design of a learner who has done nothing. */
 export const START = 'start';
+
+/** A part that cannot work yet. */
+export interface UnfinishedPart {
+  readonly part: DesignPart;
+  /** Why, in a few words: "no wire from orders.messages". */
+  readonly says: string;
+}
+
+/** An act and its name in edits and on the plate: its id, or `act-3`. */
+export interface NamedAct extends DesignAct {
+  readonly label: string;
+}
 
 export interface Design {
   /** Of the scenario. */
@@ -26,10 +39,14 @@ export interface Design {
   readonly seed: number;
   /** Length of the run in ticks. */
   readonly until: number;
-  /** In the order of the file, as are wires and acts. */
+  /** Those that take part in the run. In the order of the file, as are wires and acts. */
   readonly parts: readonly DesignPart[];
   readonly wires: readonly DesignWire[];
-  readonly acts: readonly DesignAct[];
+  readonly acts: readonly NamedAct[];
+  /** They take no part in the run, nor do their wires and acts. */
+  readonly unfinished: readonly UnfinishedPart[];
+  /** Wires that lead to or from unfinished parts. */
+  readonly looseWires: readonly DesignWire[];
   readonly windows: readonly DesignWindow[];
   /** Charts and lines whose parts this design has. */
   readonly charts: readonly DesignChart[];
@@ -42,12 +59,17 @@ export interface Design {
 export interface Built {
   readonly design: Design;
   readonly findings: readonly Finding[];
+  /**
+   * What may be named without being wrong: the unfinished parts, too, and figures that are only counted at the users'
+   * door of parts that may come to stand there. What goes beyond `design.scope` has nothing to measure for now.
+   */
+  readonly nameable: Scope;
 }
 
 /**
  * The design of a scenario that `parseScenario` gave, with edits.
  * @param name `start` for the base
- * @returns the design, or null and every problem; problems of edits stand on line 0
+ * @returns the design, or null and every error; errors of edits stand on line 0
  */
 export function applyDesign(
   scenario: Scenario,
@@ -61,8 +83,9 @@ export function applyDesign(
     return { design: null, problems: [problem] };
   }
   const { design, findings } = buildDesign(scenario, name, edits, catalog);
-  const named = findings.map((f) => problemOf({ ...f, says: `In the design ${name}: ${f.says}` }, NOWHERE));
-  return { design: findings.length === 0 ? design : null, problems: named };
+  const errors = findings.filter(isError);
+  const named = errors.map((f) => problemOf({ ...f, says: `In the design ${name}: ${f.says}` }, NOWHERE));
+  return { design: errors.length === 0 ? design : null, problems: named };
 }
 
 const NOWHERE = { line: 0, column: 0 };
@@ -71,39 +94,67 @@ export function designNames(scenario: Scenario): readonly string[] {
   return [...new Set([START, ...Object.keys(scenario.designs ?? {})])];
 }
 
-/** @internal for `applyDesign` and `parseScenario`: the design is of use only when nothing was found. */
+/** @internal for `applyDesign` and `parseScenario`: the design is of use only when no error was found. */
 export function buildDesign(scenario: Scenario, name: string, edits: Edits, catalog: Catalog): Built {
   const text = Object.hasOwn(scenario.designs ?? {}, name) ? scenario.designs![name]! : null;
   const draft = draftOf(scenario, name, text && name !== START ? text : null, edits);
   const findings: Finding[] = [...draft.findings, ...tooMany(draft)];
   // A hostile file can name a million wires through its designs; each check below is at least linear.
-  if (findings.length > draft.findings.length) return { design: emptyDesign(scenario, name, text), findings };
+  if (findings.length > draft.findings.length) {
+    const design = emptyDesign(scenario, name, text);
+    return { design, findings, nameable: design.scope };
+  }
   const length = lengthOf(scenario, edits, findings);
   const until = edits.until ?? length;
   const parts = checkParts(draft, catalog, findings);
-  const wires = checkWires(draft, parts, catalog, findings);
+  const wires = checkWires(draft, catalog, findings);
   checkRings(draft, parts, wires, catalog, findings);
-  const acts = checkActs(draft, catalog, Math.max(length, until), findings);
+  const unfinished = unfinishedOf(draft, parts, catalog, findings);
+  const acts = checkActs(draft, catalog, Math.max(length, until), findings).map(
+    (act, i): NamedAct => ({ ...act, label: draft.acts[i]?.label ?? '' }),
+  );
   const windows = checkWindows(scenario.windows ?? {}, acts, length, until, findings);
-  const kinds = new Map<string, PartDefinition>(parts.map(({ id, kind }) => [id, catalog.get(kind)!]));
-  const scope: Scope = {
-    parts: kinds,
-    doors: doorsOf(kinds, wires),
-    windows: new Map(windows.map((w) => [w.name, w])),
-  };
+  const works = (id: string): boolean => !unfinished.has(id);
+  const isTied = ({ from, to }: DesignWire): boolean => works(from.part) && works(to.part);
+  const acting = acts.filter(({ part }) => works(part));
+  const spans =
+    acting.length === acts.length ? windows : checkWindows(scenario.windows ?? {}, acting, length, until, []);
+  const working = parts.filter(({ id }) => works(id));
+  const tied = wires.filter(isTied);
+  const scope = scopeOf(working, tied, spans, catalog);
+  const everything = scopeOf(parts, [], windows, catalog);
   const design: Design = {
     ...emptyDesign(scenario, name, text),
     seed: edits.seed ?? scenario.seed,
     until,
-    parts,
-    wires,
-    acts,
-    windows,
+    parts: working,
+    wires: tied,
+    acts: acting,
+    unfinished: parts.flatMap((part) => {
+      const says = unfinished.get(part.id);
+      return says === undefined ? [] : [{ part, says }];
+    }),
+    looseWires: wires.filter((wire) => !isTied(wire)),
+    windows: spans,
     charts: chartsOf(scenario.charts ?? [], scope),
     claims: claimsOf(scenario.claims ?? [], name, scope),
     scope,
   };
-  return { design, findings };
+  return { design, findings, nameable: { ...everything, doors: new Set(everything.parts.keys()) } };
+}
+
+function scopeOf(
+  parts: readonly DesignPart[],
+  wires: readonly DesignWire[],
+  windows: readonly DesignWindow[],
+  catalog: Catalog,
+): Scope {
+  const kinds = new Map<string, PartDefinition>(parts.map(({ id, kind }) => [id, catalog.get(kind)!]));
+  return {
+    parts: kinds,
+    doors: doorsOf(kinds, wires),
+    windows: new Map(windows.map((w) => [w.name, w])),
+  };
 }
 
 function emptyDesign(scenario: Scenario, name: string, text: DesignText | null): Design {
@@ -112,7 +163,7 @@ function emptyDesign(scenario: Scenario, name: string, text: DesignText | null):
     doors: new Set(),
     windows: new Map([['run', { from: 0, to: 0 }]]),
   };
-  const none = { parts: [], wires: [], acts: [], windows: [], charts: [], claims: [], scope };
+  const none = { parts: [], wires: [], acts: [], unfinished: [], looseWires: [] };
   return {
     id: scenario.id,
     name,
@@ -121,6 +172,10 @@ function emptyDesign(scenario: Scenario, name: string, text: DesignText | null):
     seed: scenario.seed,
     until: 0,
     ...none,
+    windows: [],
+    charts: [],
+    claims: [],
+    scope,
   };
 }
 

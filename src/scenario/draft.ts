@@ -12,16 +12,23 @@ export interface Written<T> {
 export interface DraftPart extends Written<PartText> {
   readonly id: string;
   readonly settings: ReadonlyMap<string, Written<RawSetting>>;
+  /** Where its name was written, when that is not in the part itself. */
+  readonly namePath?: Path;
 }
 
 export interface DraftWire extends Written<WireText> {
   readonly ends: WireEnds;
 }
 
+export interface DraftAct extends Written<ActText> {
+  /** Its name in edits, in `skip` and on the plate: its id, or `act-3` for the third without one. */
+  readonly label: string;
+}
+
 export interface Draft {
   readonly parts: ReadonlyMap<string, DraftPart>;
   readonly wires: readonly DraftWire[];
-  readonly acts: readonly Written<ActText>[];
+  readonly acts: readonly DraftAct[];
   readonly findings: readonly Finding[];
 }
 
@@ -31,7 +38,7 @@ export interface Edits {
   readonly set?: Readonly<Record<string, RawSetting>>;
   /** Acts beside those of the file. */
   readonly acts?: readonly ActText[];
-  /** Ids of the acts of the file that are played; all when absent. */
+  /** Ids of the acts of the file that are played (`act-3` for the third without one); all when absent. */
   readonly keepActs?: readonly string[];
   /** Length of the run in ticks. */
   readonly until?: number;
@@ -41,7 +48,7 @@ export interface Edits {
 interface Table {
   readonly parts: Map<string, DraftPart>;
   wires: DraftWire[];
-  acts: Written<ActText>[];
+  acts: DraftAct[];
   readonly findings: Finding[];
 }
 
@@ -50,18 +57,29 @@ export function draftOf(scenario: Scenario, name: string, patch: DesignText | nu
   const table: Table = { parts: new Map(), wires: [], acts: [], findings: [] };
   addParts(table, scenario.parts, ['parts']);
   addWires(table, scenario.wires, ['wires']);
-  addActs(table, scenario.acts ?? [], ['acts']);
-  if (patch) applyPatch(table, patch, ['designs', name]);
-  if (edits.keepActs)
-    table.acts = table.acts.filter(({ text }) => text.id !== undefined && edits.keepActs!.includes(text.id));
+  const ofBase = scenario.acts ?? [];
+  addActs(table, ofBase, ['acts'], 0);
+  if (patch) applyPatch(table, patch, ['designs', name], ofBase.length);
+  if (edits.keepActs) table.acts = table.acts.filter(({ label }) => edits.keepActs!.includes(label));
   setAll(table, edits.set ?? {}, ['edits', 'set']);
-  addActs(table, edits.acts ?? [], ['edits', 'acts']);
+  addActs(table, edits.acts ?? [], ['edits', 'acts'], ofBase.length + (patch?.acts?.length ?? 0));
+  checkLabels(table);
   return table;
 }
 
-function applyPatch(table: Table, patch: DesignText, path: Path): void {
+/** What works on the base goes first, so that it finds the base and nothing else. */
+function applyPatch(table: Table, patch: DesignText, path: Path, actsOfBase: number): void {
   patch.remove?.forEach((id, i) => {
     removePart(table, id, [...path, 'remove', i]);
+  });
+  for (const [id, at] of Object.entries(patch.move ?? {}))
+    changePart(table, id, [...path, 'move', id], ({ text }) => ({ text: { ...text, at } }));
+  for (const [id, title] of Object.entries(patch.rename ?? {})) {
+    const namePath = [...path, 'rename', id];
+    changePart(table, id, namePath, ({ text }) => ({ text: { ...text, name: title }, namePath }));
+  }
+  patch.skip?.forEach((label, i) => {
+    skip(table, label, [...path, 'skip', i]);
   });
   addParts(table, patch.add ?? {}, [...path, 'add']);
   patch.unwire?.forEach((text, i) => {
@@ -69,7 +87,7 @@ function applyPatch(table: Table, patch: DesignText, path: Path): void {
   });
   addWires(table, patch.wire ?? [], [...path, 'wire']);
   setAll(table, patch.set ?? {}, [...path, 'set']);
-  addActs(table, patch.acts ?? [], [...path, 'acts']);
+  addActs(table, patch.acts ?? [], [...path, 'acts'], actsOfBase);
 }
 
 function addParts(table: Table, parts: Readonly<Record<string, PartText>>, path: Path): void {
@@ -100,6 +118,26 @@ function removePart(table: Table, id: string, path: Path): void {
   }
   table.wires = table.wires.filter(({ ends }) => ends.from.part !== id && ends.to.part !== id);
   table.acts = table.acts.filter(({ text }) => text.part !== id);
+}
+
+function changePart(
+  table: Table,
+  id: string,
+  path: Path,
+  change: (part: DraftPart) => Partial<DraftPart>,
+): void {
+  const part = table.parts.get(id);
+  if (part) table.parts.set(id, { ...part, ...change(part) });
+  else table.findings.push({ path, onKey: true, ...unknownName('part', id, table.parts.keys()) });
+}
+
+function skip(table: Table, label: string, path: Path): void {
+  const left = table.acts.filter((act) => act.label !== label);
+  if (left.length === table.acts.length) {
+    const labels = table.acts.map((act) => act.label);
+    table.findings.push({ path, ...unknownName('act', label, labels) });
+  }
+  table.acts = left;
 }
 
 function addWires(table: Table, wires: readonly WireText[], path: Path): void {
@@ -153,8 +191,19 @@ function setAll(table: Table, set: Readonly<Record<string, RawSetting>>, path: P
   }
 }
 
-function addActs(table: Table, acts: readonly ActText[], path: Path): void {
+/** @param before so many acts stand before them, in whatever list */
+function addActs(table: Table, acts: readonly ActText[], path: Path, before: number): void {
   acts.forEach((text, i) => {
-    table.acts.push({ text, path: [...path, i] });
+    table.acts.push({ text, path: [...path, i], label: text.id ?? `act-${before + i + 1}` });
   });
+}
+
+/** An id that looks like the name of an act without one would make the two one. */
+function checkLabels({ acts, findings }: Table): void {
+  const unnamed = new Set(acts.filter(({ text }) => text.id === undefined).map(({ label }) => label));
+  for (const { text, path } of acts) {
+    if (text.id === undefined || !unnamed.has(text.id)) continue;
+    const says = `${text.id} is what another act is called, which has no id; take another id for this one.`;
+    findings.push({ path: [...path, 'id'], found: quoted(text.id), expected: 'an id of its own', says });
+  }
 }

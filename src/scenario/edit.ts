@@ -1,6 +1,14 @@
 /** What somebody does to a design at the table, as data: pure changes of the scenario's value. */
 import type { Catalog } from './catalog.ts';
+import { checkRings } from './checkRings.ts';
+import { checkWires } from './checkWires.ts';
+import { designNames, START } from './design.ts';
+import { change, deskOf } from './editDesk.ts';
+import { withBase, withDesign } from './editPatch.ts';
+import { soundEdit } from './editSound.ts';
+import { type Finding, unknownName } from './problem.ts';
 import type { ActText, PartText, RawSetting, Scenario } from './types.ts';
+import { RESERVED } from './words.ts';
 
 /** The design that holds a learner's own changes, beside those of the scenario. */
 export const MINE = 'mine';
@@ -47,18 +55,87 @@ export type Edited =
 /**
  * @param scenario sound, as `checkScenario` or `parseScenario` gave it; it is not changed
  * @param design the design that is edited: `start` for the base, another for its patch
- * @returns a scenario that is sound again, or why there is none
+ * @returns a scenario that is sound again and shares with the first what did not change, or why there is none. Lines of
+ * charts, and claims, about what no design has any more go with it.
  */
-export function applyEdit(_scenario: Scenario, _design: string, _edit: Edit, _catalog: Catalog): Edited {
-  throw new Error('applyEdit is not built yet.');
+export function applyEdit(scenario: Scenario, design: string, edit: Edit, catalog: Catalog): Edited {
+  const names = designNames(scenario);
+  if (!names.includes(design)) return { ok: false, says: unknownName('design', design, names).says };
+  const desk = deskOf(scenario, design);
+  const refused = change(desk, edit, catalog);
+  if (refused !== null) return { ok: false, says: refused };
+  const after = design === START ? withBase(scenario, desk) : withDesign(scenario, design, desk, catalog);
+  return soundEdit(scenario, after, design, catalog);
+}
+
+/**
+ * Why a wire cannot be, and what would fit; null when it can. Quick enough to be asked while a pointer moves.
+ * @param from as `checkout.calls` @param to as `inventory.in`
+ */
+export function wireRefusal(
+  scenario: Scenario,
+  design: string,
+  from: string,
+  to: string,
+  catalog: Catalog,
+): string | null {
+  const names = designNames(scenario);
+  if (!names.includes(design)) return unknownName('design', design, names).says;
+  const desk = deskOf(scenario, design);
+  const refused = change(desk, { do: 'addWire', from, to }, catalog);
+  if (refused !== null) return refused;
+  const wires = desk.wires.map(({ text, ends }) => ({ text, ends, path: [] }));
+  const parts = new Map(
+    [...desk.parts].map(([id, { text }]) => [id, { id, text, path: [], settings: new Map() }]),
+  );
+  const kinds = [...desk.parts].map(([id, { text }]) => ({ id, kind: text.kind }));
+  const findings: Finding[] = [];
+  const good = checkWires({ parts, wires }, catalog, findings);
+  checkRings({ wires }, kinds, good, catalog, findings);
+  return findings[0]?.says ?? null;
 }
 
 /** The scenario with a design `mine` that begins as a copy of another. */
-export function withMine(_scenario: Scenario, _from: string): Scenario {
-  throw new Error('withMine is not built yet.');
+export function withMine(scenario: Scenario, from: string): Scenario {
+  if (from === MINE) return scenario;
+  const patch = from === START ? undefined : scenario.designs?.[from];
+  const { title: _title, says: _says, ...changes } = patch ?? {};
+  const mine = { title: 'Your design', ...changes };
+  if (scenario.designs) return { ...scenario, designs: { ...scenario.designs, [MINE]: mine } };
+  // Where a reader of the file looks for them: behind all that they change.
+  const entries = Object.entries(scenario);
+  const behind = entries.findLastIndex(([key]) => ['wires', 'acts', 'windows'].includes(key)) + 1;
+  return Object.fromEntries(entries.toSpliced(behind, 0, ['designs', { [MINE]: mine }])) as Scenario;
 }
 
+const ID_LENGTH = 40;
+
 /** An id for a new part, taken from a name and not yet in use in any design. */
-export function freeId(_scenario: Scenario, _wish: string): string {
-  throw new Error('freeId is not built yet.');
+export function freeId(scenario: Scenario, wish: string): string {
+  const taken = new Set([
+    ...Object.keys(scenario.parts),
+    ...Object.values(scenario.designs ?? {}).flatMap(({ add }) => Object.keys(add ?? {})),
+  ]);
+  const plain = wish.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const words = (plain.match(/[a-z0-9]+/g) ?? []).join('-').replace(/^[0-9-]+/, '');
+  const id = words.slice(0, ID_LENGTH - 5).replace(/-$/, '') || 'part';
+  const isFree = (one: string): boolean =>
+    !taken.has(one) && !RESERVED.includes(one) && !(one in {}) && one !== 'prototype';
+  return firstFree(id, (n) => `${id}-${n}`, isFree);
+}
+
+/** A name for a new part that no other part of the design has: "Orders 2". */
+export function freeName(scenario: Scenario, design: string, wish: string): string {
+  const taken = new Set([...deskOf(scenario, design).parts].map(([id, { text }]) => text.name ?? id));
+  return firstFree(
+    wish,
+    (n) => `${wish} ${n}`,
+    (one) => !taken.has(one),
+  );
+}
+
+function firstFree(wish: string, numbered: (n: number) => string, isFree: (one: string) => boolean): string {
+  let one = wish;
+  for (let n = 2; !isFree(one); n++) one = numbered(n);
+  return one;
 }

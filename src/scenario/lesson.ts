@@ -14,16 +14,59 @@ import {
 
 export const BONES = ['before', 'predict', 'break', 'tempt', 'mend', 'price', 'challenge'] as const;
 
+/** What a learner can do at the table, and a task can ask for. */
+export const DEEDS = [
+  'look',
+  'why',
+  'compare',
+  'fork',
+  'hurt',
+  'theory',
+  'slower',
+  'rewind',
+  'edit',
+] as const;
+export type Deed = (typeof DEEDS)[number];
+
+const actsSchema = v.pipe(
+  v.array(v.union([idSchema, actSchema], 'the id of an act, or an act'), 'a list of acts'),
+  v.maxLength(100, 'at most 100 acts'),
+);
+
 const presetSchema = v.strictObject({
-  design: v.optional(designName),
-  at: v.optional(v.pipe(moment, v.description('Where the playhead stands.'))),
+  design: v.optional(
+    v.pipe(
+      designName,
+      v.description(
+        'The design on the table; mine: the own design of the learner, or start as long as there is none. Steps with the bone mend or challenge show the own design as soon as there is one.',
+      ),
+    ),
+  ),
+  at: v.optional(
+    v.pipe(
+      moment,
+      v.description(
+        'Where the playhead stands; with a prediction, where playing begins once it is committed.',
+      ),
+    ),
+  ),
   acts: v.optional(
     v.pipe(
-      v.array(v.union([idSchema, actSchema], 'the id of an act, or an act'), 'a list of acts'),
-      v.maxLength(100, 'at most 100 acts'),
+      actsSchema,
       v.description(
         'Acts that are played: ids of the scenario or acts of the step; all of the scenario when absent.',
       ),
+    ),
+  ),
+});
+
+export const stepActSchema = v.strictObject({
+  label: v.pipe(title, v.description('What the button says: "Lock the database for 60 s".')),
+  acts: v.pipe(
+    actsSchema,
+    v.minLength(1, 'at least one act'),
+    v.description(
+      'Acts that are played from then on, beside those of the preset: ids of the scenario or acts of the step.',
     ),
   ),
 });
@@ -48,28 +91,91 @@ export const predictionSchema = v.strictObject({
     v.maxLength(8, 'at most 8 options'),
   ),
   design: v.optional(
-    v.pipe(designName, v.description('The design whose run judges; that of the step when absent.')),
+    v.pipe(
+      designName,
+      v.description(
+        'The design whose run judges, and is shown once the answer is committed; that of the step when absent.',
+      ),
+    ),
   ),
 });
 
 export const taskSchema = v.strictObject({
   id: idSchema,
   says: paragraph,
-  that: v.pipe(expression, v.description('Done when this is true of the run.')),
+  that: v.optional(
+    v.pipe(
+      expression,
+      v.description(
+        'Done when this is true of the run on the table and the playhead has been where it can be known. A task has either that or did.',
+      ),
+    ),
+  ),
+  did: v.optional(
+    v.pipe(
+      v.picklist(DEEDS, `one of ${DEEDS.join(', ')}`),
+      v.description(
+        'Done when the learner does it. look: selects a part or a wire. why: asks why one request ended as it did. compare: puts another run beside this one. fork: goes another way from some moment. hurt: does an act to a part. theory: lays queueing theory over the charts. slower: lowers the speed of playback. rewind: goes back in time. edit: changes the design.',
+      ),
+    ),
+  ),
+  design: v.optional(
+    v.pipe(
+      v.picklist(['any', 'mine'], 'any or mine'),
+      v.description(
+        'Where that must be true: in any design on the table (when absent), or in the own design of the learner only.',
+      ),
+    ),
+  ),
 });
+
+const demandSchema = v.union(
+  [
+    expression,
+    v.strictObject({
+      says: v.pipe(line('a sentence'), v.description('The expression in words, for the list of demands.')),
+      that: expression,
+    }),
+  ],
+  'an expression, or { says, that }',
+);
 
 export const challengeSchema = v.strictObject({
   goal: paragraph,
-  budgetUsd: v.optional(v.pipe(v.number('a number of US dollars'), v.minValue(0, 'at least 0'))),
-  that: v.pipe(v.array(expression, 'a list of expressions'), v.minLength(1, 'at least one expression')),
+  budgetUsd: v.optional(
+    v.pipe(
+      v.number('a number of US dollars'),
+      v.minValue(0, 'at least 0'),
+      v.description('The most that the run may cost.'),
+    ),
+  ),
+  that: v.pipe(
+    v.array(demandSchema, 'a list of expressions'),
+    v.minLength(1, 'at least one expression'),
+    v.maxLength(20, 'at most 20 expressions'),
+    v.description('Passed when all of them are true of one run of the own design of the learner.'),
+  ),
 });
 
 export const stepSchema = v.strictObject({
   id: idSchema,
   bone: v.picklist(BONES, `one of ${BONES.join(', ')}`),
   title,
-  text: markdown,
+  text: v.pipe(
+    markdown,
+    v.description(
+      'Markdown without HTML and pictures. A paragraph that begins with **Timothy:** is a line of dialogue.',
+    ),
+  ),
   preset: v.optional(presetSchema),
+  act: v.optional(
+    v.pipe(
+      stepActSchema,
+      v.description(
+        'What the one button of the step does to the system. Its acts are not played until it is pressed; then the run plays with them.',
+      ),
+    ),
+  ),
   palette: v.optional(
     v.pipe(
       v.array(line('a kind of part'), 'a list of kinds'),
@@ -83,6 +189,12 @@ export const stepSchema = v.strictObject({
   prediction: v.optional(predictionSchema),
   tasks: v.optional(v.pipe(v.array(taskSchema, 'a list of tasks'), v.maxLength(20, 'at most 20 tasks'))),
   hints: v.optional(v.pipe(v.array(paragraph, 'a list of texts'), v.maxLength(10, 'at most 10 hints'))),
+  learned: v.optional(
+    v.pipe(
+      line('a sentence'),
+      v.description('What the step has shown, in one sentence for the card at the end.'),
+    ),
+  ),
 });
 
 export const healthSchema = v.strictObject({

@@ -30,6 +30,8 @@ export interface Finding {
   readonly didYouMean?: string;
 }
 
+export const isError = ({ severity }: Finding): boolean => severity !== 'warning';
+
 export interface Place {
   readonly line: number;
   readonly column: number;

@@ -38,13 +38,12 @@ const coordinate = v.pipe(
   v.maxValue(100_000, 'at most 100000'),
 );
 
+const position = v.strictTuple([coordinate, coordinate], 'a position such as [240, 80]');
+
 export const partSchema = v.strictObject({
   kind: says(line('the kind of a part, such as service'), 'Which part of the catalogue it is.'),
   name: v.optional(says(title, 'The name on the screen; the id when absent.')),
-  at: says(
-    v.strictTuple([coordinate, coordinate], 'a position such as [240, 80]'),
-    'Its middle on the canvas, x to the right, y down.',
-  ),
+  at: says(position, 'Its middle on the canvas, x to the right, y down.'),
   settings: v.optional(says(v.record(v.string(), rawSetting), 'What differs from the defaults of its kind.')),
 });
 
@@ -96,6 +95,14 @@ export const designSchema = v.strictObject({
   wire: v.optional(says(wiresSchema, 'Wires that come.')),
   set: v.optional(
     says(v.record(line('part.setting'), rawSetting), 'Settings that change: part.setting and the new value.'),
+  ),
+  move: v.optional(says(v.record(idSchema, position), 'Parts of the base that stand elsewhere.')),
+  rename: v.optional(says(v.record(idSchema, title), 'Parts of the base that have another name.')),
+  skip: v.optional(
+    says(
+      v.pipe(v.array(idSchema, 'a list of acts'), v.maxLength(LIMITS.acts, `at most ${LIMITS.acts} acts`)),
+      'Acts of the base that do not happen: the id, or act-3 for the third of the base when it has none.',
+    ),
   ),
   acts: v.optional(says(actsSchema, 'Acts that come.')),
 });
