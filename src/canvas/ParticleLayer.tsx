@@ -23,6 +23,11 @@ export function ParticleLayer({ theme }: ParticleLayerProps) {
   const redraw = useRef(() => {});
   const held = useRef<{ readonly plate: Plate | null; readonly transform: unknown } | null>(null);
 
+  // Before anything is drawn: flights of a new plate need its wires.
+  useEffect(() => {
+    latest.current = paths;
+  }, [paths]);
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: `theme` is not used but decides what the tokens say.
   useEffect(() => {
     const element = canvas.current!;
@@ -60,10 +65,8 @@ export function ParticleLayer({ theme }: ParticleLayerProps) {
   }, [store, flow, drawing, theme]);
 
   // While parts are dragged nothing else need be set up anew.
-  useEffect(() => {
-    latest.current = paths;
-    redraw.current();
-  }, [paths]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the paths have been handed on above.
+  useEffect(() => redraw.current(), [paths]);
 
   return <canvas ref={canvas} className="canvas-particles" />;
 }

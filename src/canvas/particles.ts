@@ -80,15 +80,21 @@ export function drawMarks(
   for (const mark of MARKS) {
     const at = marks[mark];
     if (at.length === 0) continue;
-    ctx.beginPath();
-    for (let i = 0; i < at.length; i += 2) SHAPE[mark](ctx, at[i]!, at[i + 1]!, unit);
     const colour = palette[COLOUR[mark]];
+    const draw = SHAPE[mark];
     if (mark === 'bad') {
+      ctx.beginPath();
+      for (let i = 0; i < at.length; i += 2) draw(ctx, at[i]!, at[i + 1]!, unit);
       // Halo first: a cross lies over the wire and over other marks.
       stroke(ctx, palette.paper, 3.6 * unit);
       stroke(ctx, colour, 1.6 * unit);
-    } else {
-      ctx.fillStyle = colour;
+      continue;
+    }
+    ctx.fillStyle = colour;
+    // One by one: a path of thousands of discs is sorted edge by edge, a disc alone is drawn as one.
+    for (let i = 0; i < at.length; i += 2) {
+      ctx.beginPath();
+      draw(ctx, at[i]!, at[i + 1]!, unit);
       ctx.fill();
     }
   }

@@ -1,18 +1,25 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import type { Plate, PlateChart } from '../lab/protocol.ts';
+import type { Plate, PlateChart, Station } from '../lab/protocol.ts';
 import type { Recording } from '../recording/types.ts';
+import { Behind } from './Behind.tsx';
 import './charts.css';
 import {
+  type ChartGhost,
   type ChartMoment,
   describe,
+  describeGhost,
   formatFigure,
   formatTop,
+  ghostLinesOf,
   type Line,
   linesOf,
+  predictionsOf,
   scaleOf,
   topOf,
 } from './lines.ts';
-import { lookOf, plot } from './plot.ts';
+import { lookOf } from './looks.ts';
+import { plot } from './plot.ts';
+import { chartHeight, PLOT_HEIGHT, shownCharts } from './rows.ts';
 
 interface ChartScene {
   readonly moment: ChartMoment | null;
@@ -27,21 +34,36 @@ export interface ChartsProps {
     subscribe(listener: () => void): () => void;
   };
   readonly theme: 'light' | 'dark';
+  /** The title of the only chart that is shown; null or left out: all of them. */
+  readonly only?: string | null;
+  /** Another run, thinly behind every line that it has too. */
+  readonly ghost?: ChartGhost | null;
+  /** What theory says; null: it is not asked. */
+  readonly stations?: readonly Station[] | null;
 }
 
 /** Small multiples: one row a chart, all on the time axis of whoever places them. */
 export function Charts(props: ChartsProps) {
-  return props.plate.charts
-    .filter(({ lines }) => lines.length > 0)
-    .map((chart) => <Chart key={chart.title} chart={chart} {...props} />);
+  return shownCharts(props.plate.charts, props.only).map((chart) => (
+    <Chart key={chart.title} chart={chart} {...props} />
+  ));
 }
 
-const HEIGHT = 40;
+const NO_STATIONS: readonly Station[] = [];
 
-function Chart({ chart, recording, store, theme }: ChartsProps & { readonly chart: PlateChart }) {
+function Chart(props: ChartsProps & { readonly chart: PlateChart }) {
+  const { chart, recording, store, theme, ghost = null, stations } = props;
   const lines = useMemo(() => linesOf(recording, chart), [recording, chart]);
+  const ghosts = useMemo(() => (ghost ? ghostLinesOf(ghost, chart) : []), [ghost, chart]);
+  const predictions = useMemo(
+    () => predictionsOf(recording, chart, stations ?? NO_STATIONS),
+    [recording, chart, stations],
+  );
   const scale = scaleOf(recording, chart);
-  const top = useMemo(() => topOf(lines, scale), [lines, scale]);
+  const top = useMemo(
+    () => topOf([...lines, ...ghosts], scale, predictions),
+    [lines, ghosts, scale, predictions],
+  );
   const drawn = useRef<HTMLDivElement>(null);
   const until = recording.ending.at;
   // Beside the names of several lines there is no room for it, and the title says what they count.
@@ -49,12 +71,20 @@ function Chart({ chart, recording, store, theme }: ChartsProps & { readonly char
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `theme` is not used but decides what the tokens say.
   useEffect(() => {
-    const chart = plot(drawn.current!, { lines, until, top, height: HEIGHT });
+    const chart = plot(drawn.current!, { lines, until, top, height: PLOT_HEIGHT });
     return () => chart.destroy();
   }, [lines, until, top, theme]);
 
+  const say = (line: Line, i: number, moment: ChartMoment): string => {
+    const own = describe(line, moment, scale, chart.unit);
+    const other = ghosts[i];
+    const behind = ghost && other ? describeGhost(ghost.name, other, moment, scale, chart.unit) : '';
+    const foretold = predictions.filter((prediction) => prediction.line === i).map(({ says }) => `${says}.`);
+    return [own, behind, ...foretold].filter(Boolean).join(' ');
+  };
+
   return (
-    <figure className="chart" aria-label={chart.title}>
+    <figure className="chart" aria-label={chart.title} style={{ height: chartHeight(chart) }}>
       <figcaption>
         <span className="chart-title">{chart.title}</span>
         {lines.map((line, i) => (
@@ -64,11 +94,14 @@ function Chart({ chart, recording, store, theme }: ChartsProps & { readonly char
           </span>
         ))}
       </figcaption>
-      <div className="chart-plot" ref={drawn} aria-hidden="true" />
+      <div className="chart-sheet" aria-hidden="true">
+        <Behind ghosts={ghosts} predictions={predictions} until={until} top={top} />
+        <div className="chart-plot" ref={drawn} style={{ height: PLOT_HEIGHT }} />
+      </div>
       <span className="chart-top figures" aria-hidden="true">
         {formatTop(top, scale)}
       </span>
-      <Words lines={lines} store={store} say={(line, moment) => describe(line, moment, scale, chart.unit)} />
+      <Words lines={lines} store={store} say={say} />
     </figure>
   );
 }
@@ -106,11 +139,11 @@ function Now({ store, text }: NowProps) {
 interface WordsProps {
   readonly lines: readonly Line[];
   readonly store: ChartsProps['store'];
-  readonly say: (line: Line, moment: ChartMoment) => string;
+  readonly say: (line: Line, index: number, moment: ChartMoment) => string;
 }
 
 /** The chart for those who do not see it; it follows the run at the pace of somebody who listens. */
 function Words({ lines, store, say }: WordsProps) {
   const heard = useSyncExternalStore(store.subscribe, () => store.getState().heard);
-  return <p className="visually-hidden">{heard && lines.map((line) => say(line, heard)).join(' ')}</p>;
+  return <p className="visually-hidden">{heard && lines.map((line, i) => say(line, i, heard)).join(' ')}</p>;
 }

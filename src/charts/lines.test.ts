@@ -1,5 +1,14 @@
 import { expect, it } from 'vitest';
-import { formatFigure, formatTop, describe as inWords, type Line, topOf } from './lines.ts';
+import { pathOf } from './Behind.tsx';
+import {
+  describeGhost,
+  formatFigure,
+  formatTop,
+  describe as inWords,
+  type Line,
+  topOf,
+  valueAt,
+} from './lines.ts';
 
 const line = (values: readonly number[]): Line => ({
   name: 'Checkout',
@@ -31,4 +40,29 @@ it('a chart in words says nothing of what is still to come', () => {
   expect(inWords(line([4, 2, 50]), moment, 'count', 'slots')).toBe(
     'Checkout: lowest 2 slots, highest 4 slots so far, now 50 slots.',
   );
+});
+
+it('a ghost says what it was when the last stretch ended', () => {
+  const ghost = line([4, 2, 50]);
+  expect([0, 999_999, 1_000_000, 2_500_000, 9_000_000].map((t) => valueAt(ghost, t))).toEqual([
+    Number.NaN,
+    Number.NaN,
+    4,
+    2,
+    50,
+  ]);
+  const moment = { at: 2_000_000, values: new Float64Array(), rates: new Float64Array() };
+  expect(describeGhost('With a queue', ghost, moment, 'count', 'slots')).toBe(
+    'With a queue: 2 slots at this moment.',
+  );
+});
+
+it('a scale has room for the ghost and for what theory predicts', () => {
+  expect(topOf([line([3]), null, line([40])], 'count')).toBe(40);
+  expect(topOf([line([3])], 'count', [{ line: 0, value: 18, from: 0, to: 1, says: '' }])).toBe(20);
+});
+
+it('a path begins at the left edge and breaks where there is nothing to say', () => {
+  expect(pathOf(line([0, 10, Number.NaN, 5]), 10, 40)).toBe('M0 40L1000000 40L2000000 0M4000000 20');
+  expect(pathOf(line([Number.NaN, 20]), 10, 40)).toBe('M2000000 0');
 });

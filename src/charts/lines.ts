@@ -1,4 +1,4 @@
-import type { PlateChart } from '../lab/protocol.ts';
+import type { Plate, PlateChart, Station } from '../lab/protocol.ts';
 import { availabilitySeries, bucketAt, seriesOf } from '../recording/query.ts';
 import type { Recording } from '../recording/types.ts';
 import { formatCount, formatSeconds } from '../ui/format.ts';
@@ -62,11 +62,75 @@ function bucketValue(recording: Recording, values: Float64Array): Line['now'] {
   };
 }
 
-/** The top of the scale: a round number that nothing in the run exceeds. */
-export function topOf(lines: readonly Line[], scale: Scale): number {
+/** Another run, to be drawn thinly behind. */
+export interface ChartGhost {
+  readonly name: string;
+  readonly plate: Plate;
+  readonly recording: Recording;
+}
+
+/** For each line of a chart the same one of another run: by the chart's title and the line's name. */
+export function ghostLinesOf(ghost: ChartGhost, chart: PlateChart): readonly (Line | null)[] {
+  const other = ghost.plate.charts.find(({ title }) => title === chart.title);
+  return chart.lines.map(({ name }) => {
+    const same = other?.lines.find((line) => line.name === name);
+    return same ? lineOf(ghost.recording, same) : null;
+  });
+}
+
+/** The figure of the stretch of time that has just ended; NaN when there is none yet. */
+export function valueAt({ at, values }: Line, t: number): number {
+  let low = 0;
+  let high = at.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (at[middle]! <= t) low = middle + 1;
+    else high = middle;
+  }
+  return values[low - 1] ?? Number.NaN;
+}
+
+/** What theory predicts for a line of a chart. */
+export interface Prediction {
+  readonly line: number;
+  /** In the unit of the line. */
+  readonly value: number;
+  /** The steady stretch for which it is made, in ticks. */
+  readonly from: number;
+  readonly to: number;
+  /** "M/M/18 predicts 3.2" */
+  readonly says: string;
+}
+
+export function predictionsOf(
+  recording: Recording,
+  chart: PlateChart,
+  stations: readonly Station[],
+): readonly Prediction[] {
+  const scale = scaleOf(recording, chart);
+  return chart.lines.flatMap((line, i) => {
+    if (!('metric' in line)) return [];
+    return stations.flatMap(({ model, predicted, window: { from, to } }) =>
+      predicted
+        .filter(({ metric }) => metric === line.metric)
+        .map(({ value: raw }) => {
+          const value = scale === 'time' ? raw / 1e6 : raw;
+          return { line: i, value, from, to, says: `${model} predicts ${formatFigure(value, scale, '')}` };
+        }),
+    );
+  });
+}
+
+/** The top of the scale: a round number that nothing in the run, behind it or foretold of it, exceeds. */
+export function topOf(
+  lines: readonly (Line | null)[],
+  scale: Scale,
+  predictions: readonly Prediction[] = [],
+): number {
   if (scale === 'share') return 100;
   let most = 0;
-  for (const { values } of lines) for (const value of values) if (value > most) most = value;
+  for (const line of lines) for (const value of line?.values ?? []) if (value > most) most = value;
+  for (const { value } of predictions) if (value > most && Number.isFinite(value)) most = value;
   if (most === 0) return 1;
   if (scale === 'time' && most > 60) return Math.ceil(most / 30) * 30;
   const power = 10 ** Math.floor(Math.log10(most));
@@ -101,4 +165,16 @@ export function describe(line: Line, moment: ChartMoment, scale: Scale, unit: st
   if (low > high) return `${line.name}: now ${now}.`;
   const range = `lowest ${formatFigure(low, scale, unit)}, highest ${formatFigure(high, scale, unit)}`;
   return `${line.name}: ${range} so far, now ${now}.`;
+}
+
+/** "With a queue: 99.9 % at this moment." */
+export function describeGhost(
+  name: string,
+  line: Line,
+  moment: ChartMoment,
+  scale: Scale,
+  unit: string,
+): string {
+  const value = valueAt(line, moment.at);
+  return Number.isNaN(value) ? '' : `${name}: ${formatFigure(value, scale, unit)} at this moment.`;
 }

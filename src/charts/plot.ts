@@ -2,26 +2,13 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { readToken } from '../ui/theme.ts';
 import type { Line } from './lines.ts';
+import { lookOf, PLOT_PADDING } from './looks.ts';
 
 export interface PlotOptions {
   readonly lines: readonly Line[];
   readonly until: number;
   readonly top: number;
   readonly height: number;
-}
-
-/** Line by line: colour, and a dash so that colour is not all there is to tell them apart. */
-const LOOKS = [
-  { token: '--ink', dash: [] },
-  { token: '--lane-1', dash: [6, 3] },
-  { token: '--lane-2', dash: [2, 3] },
-  { token: '--lane-3', dash: [8, 3, 2, 3] },
-  { token: '--lane-4', dash: [4, 2] },
-  { token: '--lane-5', dash: [1, 3] },
-] as const;
-
-export function lookOf(line: number): (typeof LOOKS)[number] {
-  return LOOKS[line % LOOKS.length]!;
 }
 
 /**
@@ -33,7 +20,7 @@ export function plot(element: HTMLElement, { lines, until, top, height }: PlotOp
     {
       width: Math.max(1, element.clientWidth),
       height,
-      padding: [2, 0, 1, 0],
+      padding: [PLOT_PADDING.top, 0, PLOT_PADDING.bottom, 0],
       cursor: { show: false },
       legend: { show: false },
       select: { show: false, left: 0, top: 0, width: 0, height: 0 },

@@ -134,6 +134,7 @@ export class Exchange {
   abandon(row: number): void {
     const { messages } = this;
     messages.finishCaller(row);
+    this.tracer?.left?.(row, this.events.now);
     // A dropped call has nobody left; one that was answered is freed when the answer comes in.
     if (messages.isDropped(row)) this.release(row);
   }

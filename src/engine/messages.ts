@@ -11,6 +11,9 @@ export function emptyList(): List {
   return { head: -1, tail: -1, length: 0 };
 }
 
+/** `arrivedAt` and `startedAt` of a row that is still on its way, or waits for its turn. */
+export const NOT_YET = Number.POSITIVE_INFINITY;
+
 /** Both sides of a call must be done with its row before the row is used again. */
 const CALLER_DONE = 1;
 const CALLEE_DONE = 2;
@@ -113,6 +116,11 @@ export class Messages implements Columns {
     for (const name of NAMES) (this as Record<string, unknown>)[name] = new COLUMNS[name](capacity);
   }
 
+  /** Row numbers lie below this; one whose uid is 0 is free. */
+  get bound(): number {
+    return this.fresh;
+  }
+
   /** Rows ever made. */
   get made(): number {
     return this.nextUid - 1;
@@ -137,6 +145,8 @@ export class Messages implements Columns {
     this.about[row] = -1;
     this.items[row] = -1;
     this.sentAt[row] = now;
+    this.arrivedAt[row] = NOT_YET;
+    this.startedAt[row] = NOT_YET;
     this.callerTimer[row] = -1;
     this.calleeTimer[row] = -1;
     this.attempts[row] = 0;

@@ -120,6 +120,8 @@ export interface Self<P extends PartSpec, State, Settings> {
 export interface ActHandlers<S> {
   begin(self: S, settings: never): void;
   end?(self: S): void;
+  /** Another act of this kind is over, and this one, which has begun already, rules. Left out: as if it began again. */
+  again?(self: S, settings: never): void;
 }
 
 export interface Behaviour<S, State, Settings> {
@@ -131,6 +133,8 @@ export interface Behaviour<S, State, Settings> {
   reply?: { readonly [port: string]: (self: S, call: number, outcome: number) => void };
   timers?: { readonly [timer: string]: (self: S, message: number) => void };
   acts?: { readonly [act: string]: ActHandlers<S> };
+  /** `self.settings` have changed: for whatever in the state was made from them. What reads them when it needs them, needs nothing. */
+  reconfigure?(self: S, before: Settings): void;
 }
 
 /** A kind of part, as the engine runs it. */
@@ -148,13 +152,19 @@ export interface Wire {
   readonly weight: number;
 }
 
+/** The act that every part takes: its settings change. */
+export const SET = 'set';
+
 /** Something done to a part at a moment. */
 export interface Act {
   readonly at: number;
   readonly part: number;
   readonly act: string;
   readonly phase: 'begin' | 'end';
+  /** Of the act; for `SET`, in either phase, all settings that the part has from now on. */
   readonly settings: unknown;
+  /** At an end: the settings of the act of this kind on this part that began last and is not over; absent when none is. */
+  readonly still?: unknown;
 }
 
 /** What the engine runs: everything but the seed. Parts and acts are in their contractual order. */

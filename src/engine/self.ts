@@ -20,7 +20,8 @@ type AnySelf = Self<any, any, any>;
 /** The `self` of one part: small fixed objects made once, so that a handler's calls stay cheap. Not state. */
 export class PartSelf implements AnySelf {
   readonly id: string;
-  readonly settings: unknown;
+  /** Replaced as a whole when an act changes them. */
+  settings: unknown;
   readonly messages: Messages;
   readonly metrics: AnySelf['metrics'];
   readonly timers: AnySelf['timers'];

@@ -43,6 +43,27 @@ describe('seeking', () => {
     }
   });
 
+  test('any number of events, in any order, is what a straight run has after so many', () => {
+    const { world, timeline, probe } = played(model, 200);
+    const total = world.dispatched;
+    const bits = new RandomStreams(6, ['events']).stream(0);
+    const places = Array.from({ length: 60 }, () => bits.next() % total);
+    for (const events of [0, total, 200, 199, 200, 201, 0, ...places, total - 1, total]) {
+      timeline.seekEvents(probe, events);
+      const straight = new World(model, { seed: 1 });
+      straight.run(model.until - 1, events);
+      expect(probe.ending).toBeNull();
+      expect(stateOf(probe)).toEqual(stateOf(straight));
+    }
+  });
+
+  test('an event on the last tick of all ends the run', () => {
+    const late = pair({ at: [490, 500] }, {}, { until: 500 });
+    const { world, timeline, probe } = played(late, 2);
+    timeline.seekEvents(probe, world.dispatched);
+    expect([probe.dispatched, probe.now, probe.ending]).toEqual([world.dispatched, 500, world.ending]);
+  });
+
   test('before the first tick nothing has happened', () => {
     const { timeline, probe } = played(pair({ at: [0, 0, 0] }), 10);
     timeline.seek(probe, 500);

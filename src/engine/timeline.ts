@@ -37,17 +37,25 @@ export class Timeline {
     world.run(tick);
   }
 
-  /** Takes a world to the last keyframe before a tick, for whoever wants to watch the events since. */
-  rewind(world: World, tick: number): void {
-    world.restore(this.before(tick));
+  /** As `seek`, to the moment right after so many events; 0 is before the first, when the parts have begun. */
+  seekEvents(world: World, events: number): void {
+    const keyframe = this.last(({ dispatched }) => dispatched <= events);
+    const near = !world.ending && world.dispatched <= events && world.dispatched >= keyframe.dispatched;
+    if (!near) world.restore(keyframe);
+    world.runTo(events);
   }
 
   private before(tick: number): Snapshot {
+    return this.last(({ events }) => events.now <= tick);
+  }
+
+  /** The last of the keyframes that are early enough; the first in any case. */
+  private last(isEarly: (keyframe: Snapshot) => boolean): Snapshot {
     let low = 0;
     let high = this.keyframes.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (this.keyframes[middle]!.events.now <= tick) low = middle;
+      if (isEarly(this.keyframes[middle]!)) low = middle;
       else high = middle - 1;
     }
     return this.keyframes[low]!;

@@ -20,6 +20,8 @@ export interface Tracer {
   ): void;
   /** A call is over for the part that received it. Row columns tell when it was sent, arrived and was begun. */
   span?(row: number, at: number, outcome: number, dropped: boolean): void;
+  /** Whoever made a call stops waiting for its answer. */
+  left?(row: number, at: number): void;
   /** A stored row of a part's own came or went. */
   kept?(part: number, row: number, at: number, outcome: number, ended: boolean): void;
 }

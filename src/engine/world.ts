@@ -4,7 +4,7 @@ import { ACT, Exchange, endsOf, OutOfMemory, RECEIVE, TIMER, WIRE } from './exch
 import { Ledger } from './ledger.ts';
 import { type Messages, type MessagesImage, ONE_WAY } from './messages.ts';
 import { outcome } from './outcome.ts';
-import type { Act, Ending, Model } from './part.ts';
+import { type Act, type Ending, type Model, SET } from './part.ts';
 import { type BitSource, RandomStreams } from './random.ts';
 import { PartSelf } from './self.ts';
 import { copyPlain } from './snapshot.ts';
@@ -161,6 +161,13 @@ export class World {
     if (this.ending) this.turnPages(Number.POSITIVE_INFINITY);
   }
 
+  /** Runs on to the moment right after so many events in all; the last one does not end the run while time is left. */
+  runTo(events: number): void {
+    const { until } = this.model;
+    this.run(until - 1, events - this.dispatched);
+    if (this.dispatched < events) this.run(until, events - this.dispatched);
+  }
+
   private start(): void {
     this.started = true;
     this.model.parts.forEach(({ kind }, i) => {
@@ -250,11 +257,31 @@ export class World {
   private perform(act: Act): void {
     this.dispatched++;
     this.exchange.running = act.part;
-    const handlers = this.model.parts[act.part]!.kind.behaviour.acts?.[act.act];
+    const self = this.selves[act.part]!;
+    const { behaviour } = this.model.parts[act.part]!.kind;
     this.digest.event(act.at, (ACT << 28) | (act.part << 16) | (act.phase === 'begin' ? 1 : 0), 0);
     this.exchange.tracer?.event?.(act.at, act.part, ACT, -1, this.nextAct - 1);
-    if (act.phase === 'begin') handlers?.begin(this.selves[act.part], act.settings as never);
-    else handlers?.end?.(this.selves[act.part]);
+    if (act.act === SET) {
+      const before = self.settings;
+      self.settings = act.settings;
+      behaviour.reconfigure?.(self, before);
+      return;
+    }
+    const handlers = behaviour.acts?.[act.act];
+    if (act.phase === 'begin') handlers?.begin(self, act.settings as never);
+    else if (act.still === undefined) handlers?.end?.(self);
+    else if (handlers?.again) handlers.again(self, act.still as never);
+    else handlers?.begin(self, act.still as never);
+  }
+
+  /** Which settings the parts have follows from the acts that are done: no snapshot need hold them. */
+  private settle(): void {
+    this.selves.forEach((self, i) => {
+      self.settings = this.model.parts[i]!.settings;
+    });
+    for (const { act, part, settings } of this.model.acts.slice(0, this.nextAct)) {
+      if (act === SET) this.selves[part]!.settings = settings;
+    }
   }
 
   private turnPages(upTo: number): void {
@@ -314,6 +341,7 @@ export class World {
     this.selves.forEach((self, i) => {
       self.state = copyPlain(image.states[i]);
     });
+    this.settle();
     this.ending = image.ending;
   }
 }

@@ -1,100 +1,92 @@
-import type { ListedScenario } from 'virtual:scenarios';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { startLab } from '../lab/client.ts';
-import { DigestChip } from '../player/DigestChip.tsx';
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
 import { PlayerContext } from '../player/hooks.ts';
-import { PlayerView } from '../player/PlayerView.tsx';
-import { createPlayer, type Player } from '../player/player.ts';
+import { PrimaryButton } from '../player/PrimaryButton.tsx';
+import { Shell } from '../player/Shell.tsx';
+import { Story } from '../player/Story.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import { type Address, readAddress, writeAddress } from './address.ts';
-import { replaceSearch } from './navigation.ts';
+import { DigestButton } from './DigestButton.tsx';
+import type { Around } from './desk.tsx';
+import { follow } from './navigation.ts';
+import { type Opened, openSubject } from './opened.ts';
+import type { Subject } from './subject.ts';
 import { TopBar } from './TopBar.tsx';
 
 export interface ScenarioPageProps {
-  readonly listed: ListedScenario;
+  readonly subject: Subject;
   readonly theme: 'light' | 'dark';
   readonly themeButton: ReactNode;
 }
 
-type Opening = { readonly player: Player } | { readonly failed: string } | null;
+type Opening = Opened | { readonly failed: string } | null;
 
-export function ScenarioPage({ listed, theme, themeButton }: ScenarioPageProps) {
-  const opening = useOpened(listed);
-  const number = listed.article?.number;
-  const series = { aws: 'AWS', azure: 'Azure', go: 'Go', none: '' }[listed.series];
-  const origin = [series, number].filter(Boolean).join(' ');
-  const crumb = origin ? `${listed.title} · ${origin}` : listed.title;
-  const player = opening && 'player' in opening ? opening.player : null;
+export function ScenarioPage({ subject, theme, themeButton }: ScenarioPageProps) {
+  const opening = useOpened(subject);
+  const opened = opening && 'player' in opening ? opening : null;
+  const around = useAround(opened);
   return (
     <div className="page">
-      <PlayerContext value={player}>
+      <PlayerContext value={opened?.player ?? null}>
         <TopBar
-          crumb={crumb}
+          crumb={subject.crumb}
           tools={
             <>
-              {player && <DigestChip />}
+              {around?.tools}
+              {opened && <DigestButton opened={opened} />}
               {themeButton}
             </>
           }
         />
       </PlayerContext>
-      {player && <PlayerView player={player} theme={theme} />}
+      {opened && (
+        <Shell
+          player={opened.player}
+          theme={theme}
+          story={opened.story ?? <Story />}
+          primary={<PrimaryButton />}
+          {...around?.shell}
+        />
+      )}
       {opening && 'failed' in opening && (
         <main className="fallen">
-          <Notice what={opening.failed} expected="a lab that answers" announce="now" />
+          <Notice what={opening.failed} expected="a scenario that can be opened" announce="now">
+            <p>
+              <a href="./" onClick={follow}>
+                Show all scenarios
+              </a>
+            </p>
+          </Notice>
         </main>
       )}
     </div>
   );
 }
 
-/** Starts a lab and opens the scenario in it: both are fetched at once. */
-function useOpened(listed: ListedScenario): Opening {
+function useOpened(subject: Subject): Opening {
   const [opening, setOpening] = useState<Opening>(null);
-  const address = useRef<Address>(readAddress(location.search));
   useEffect(() => {
-    let player: Player | null = null;
+    let opened: Opened | null = null;
     let isLeft = false;
-    let unfollow = () => {};
-    const { design, seed, at, place } = address.current;
-    Promise.all([startLab(listed.isSound ? 'values' : 'texts', place ?? undefined), listed.load()])
-      .then(([lab, source]) => {
-        if (isLeft) return lab.close();
-        player = createPlayer(lab);
-        unfollow = keepAddress(player);
-        setOpening({ player });
-        void player.open(source, design ?? 'start', seed === null ? {} : { seed }, at);
+    setOpening(null);
+    openSubject(subject)
+      .then((made) => {
+        if (isLeft) return made.close();
+        opened = made;
+        setOpening(made);
       })
       .catch((error) => {
         if (!isLeft) setOpening({ failed: error instanceof Error ? error.message : String(error) });
       });
     return () => {
       isLeft = true;
-      unfollow();
-      player?.close();
+      opened?.close();
     };
-  }, [listed]);
+  }, [subject]);
   return opening;
 }
 
-/** Browsers refuse more than a few changes of the address a second. */
-const SETTLED_MS = 300;
+const nothing = () => () => {};
 
-/** The link leads to what is on the screen: at once for design and seed, and for the moment when time stands still. */
-function keepAddress(player: Player): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const write = () => {
-    const { plate, t } = player.store.getState();
-    if (plate)
-      replaceSearch(writeAddress(location.search, { design: plate.design, seed: plate.seed, at: t }));
-  };
-  const unsubscribe = player.store.subscribe((now, before) => {
-    if (now.playing || (now.plate === before.plate && now.t === before.t && !before.playing)) return;
-    clearTimeout(timer);
-    timer = setTimeout(write, SETTLED_MS);
-  });
-  return () => {
-    clearTimeout(timer);
-    unsubscribe();
-  };
+/** What the desk has put around the sheet, once it is there: it comes after the first picture. */
+function useAround(opened: Opened | null): Around | null {
+  return useSyncExternalStore(opened?.onAround ?? nothing, () => opened?.around() ?? null);
 }

@@ -1,5 +1,5 @@
 import { scenarios } from 'virtual:scenarios';
-import { lazy, StrictMode, Suspense, useEffect } from 'react';
+import { lazy, StrictMode, Suspense, useEffect, useMemo } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../ui/tokens.css';
 import '../ui/fonts.css';
@@ -11,6 +11,7 @@ import { Boundary } from './Boundary.tsx';
 import { Gallery } from './Gallery.tsx';
 import { Lost } from './Lost.tsx';
 import { useSearch } from './navigation.ts';
+import { subjectOf } from './subject.ts';
 import { ThemeButton, TopBar } from './TopBar.tsx';
 
 /** Whoever only looks at the gallery does not fetch the lab. */
@@ -24,20 +25,28 @@ const Trust = lazy(() => import('./Trust.tsx').then(({ Trust }) => ({ default: T
 function App() {
   const theme = useTheme(document.documentElement);
   const address = readAddress(useSearch());
-  const listed = scenarios.find(({ id }) => id === address.scenario);
+  const { scenario, page } = address;
+  const subject = useMemo(
+    () =>
+      subjectOf(
+        page,
+        scenarios.find(({ id }) => id === scenario),
+      ),
+    [page, scenario],
+  );
   useEffect(() => {
-    const name = listed?.title ?? (address.page === 'trust' ? TRUST : null);
+    const name = subject?.title ?? (page === 'trust' ? TRUST : null);
     document.title = name ? `${name} · Secret Life Lab` : 'Secret Life Lab';
-    document.documentElement.dataset.series = listed?.series ?? 'none';
-  }, [listed, address.page]);
+    document.documentElement.dataset.series = subject?.series ?? 'none';
+  }, [subject, page]);
   const themeButton = <ThemeButton theme={theme} />;
   return (
-    <Boundary key={listed?.id ?? address.page ?? 'gallery'}>
-      {listed ? (
-        <Suspense fallback={<TopBar tools={themeButton} crumb={listed.title} />}>
-          <ScenarioPage key={listed.id} listed={listed} theme={theme.shown} themeButton={themeButton} />
+    <Boundary key={subject?.key ?? page ?? 'gallery'}>
+      {subject ? (
+        <Suspense fallback={<TopBar tools={themeButton} crumb={subject.title} />}>
+          <ScenarioPage key={subject.key} subject={subject} theme={theme.shown} themeButton={themeButton} />
         </Suspense>
-      ) : address.page === 'trust' ? (
+      ) : page === 'trust' ? (
         <>
           <TopBar tools={themeButton} crumb={TRUST} />
           <Suspense>
@@ -47,7 +56,7 @@ function App() {
       ) : (
         <>
           <TopBar tools={themeButton} />
-          {address.scenario === null ? <Gallery /> : <Lost scenario={address.scenario} />}
+          {scenario === null ? <Gallery /> : <Lost scenario={scenario} />}
         </>
       )}
     </Boundary>

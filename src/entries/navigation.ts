@@ -21,12 +21,17 @@ export function follow(event: MouseEvent<HTMLAnchorElement>): void {
   if (event.defaultPrevented || event.button !== 0) return;
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  history.pushState(null, '', event.currentTarget.href);
+  goTo(event.currentTarget.href);
+}
+
+/** Another page of the lab, without a reload. */
+export function goTo(address: string): void {
+  history.pushState(null, '', address);
   dispatchEvent(new Event(MOVED));
   scrollTo(0, 0);
 }
 
 /** The link of the page follows what is on it; nothing is to be drawn anew for that. */
-export function replaceSearch(search: string): void {
-  if (search !== location.search) history.replaceState(history.state, '', search);
+export function replaceAddress(address: string): void {
+  if (address !== location.search + location.hash) history.replaceState(history.state, '', address);
 }

@@ -1,4 +1,3 @@
-import type { Span } from '../engine/trace.ts';
 import type { Problem } from '../scenario/problem.ts';
 import type { Scenario } from '../scenario/types.ts';
 import type { Frames, FramesWanted } from './frames.ts';
@@ -29,7 +28,6 @@ export interface Lab {
   frames(wanted: FramesWanted): Promise<Frames>;
   /** The last events up to a tick, that tick included. */
   log(until: number, most: number): Promise<readonly LogLine[]>;
-  trace(request: number): Promise<readonly Span[]>;
   /** Expressions held against the last run. */
   judge(that: readonly string[]): Promise<readonly Verdict[]>;
   /** Another run, measured and forgotten. */
@@ -55,8 +53,11 @@ interface Wire {
   close(): void;
 }
 
-/** What a lab reads: scenarios that were read when the page was built, or texts too, which takes a YAML reader. */
-export type Reads = 'values' | 'texts';
+/**
+ * What a lab is for: scenarios that were read when the page was built; texts too, which takes a YAML reader; or questions
+ * about a run. Each is a script of its own.
+ */
+export type Reads = 'values' | 'texts' | 'questions';
 
 /**
  * Starts a lab in the first place that works: a Worker by address, a classic Worker from a blob (a sandboxed frame
@@ -80,7 +81,7 @@ async function tryPlace(reads: Reads, place: Place): Promise<Lab | null> {
   };
   try {
     const wire = await WIRES[place](reads, hear, fail);
-    return wire && labOver(place, wire, waiting);
+    return wire && labOver(reads, place, wire, waiting);
   } catch {
     return null;
   }
@@ -92,8 +93,8 @@ const WIRES: Readonly<Record<Place, Start>> = {
   worker: async (reads, hear, fail) => overWorker(WORKERS[reads](), hear, fail),
   'inline worker': async (reads, hear, fail) => overWorker(new (await INLINE[reads]()).default(), hear, fail),
   'main thread': async (reads, hear) => {
-    const [{ makeLab }, reader] = await Promise.all([import('./serve.ts'), READERS[reads]()]);
-    const lab = makeLab(reader, hear);
+    const [{ makeLab }, able] = await Promise.all([import('./serve.ts'), READERS[reads]()]);
+    const lab = makeLab(able, hear);
     return { post: (asked) => void setTimeout(() => lab(asked)), close: () => {} };
   },
 };
@@ -102,14 +103,17 @@ const WIRES: Readonly<Record<Place, Start>> = {
 const WORKERS: Readonly<Record<Reads, () => Worker>> = {
   values: () => new Worker(new URL('./core.worker.ts', import.meta.url), { type: 'module' }),
   texts: () => new Worker(new URL('./text.worker.ts', import.meta.url), { type: 'module' }),
+  questions: () => new Worker(new URL('./thinking.worker.ts', import.meta.url), { type: 'module' }),
 };
 const INLINE = {
   values: () => import('./core.worker.ts?worker&inline'),
   texts: () => import('./text.worker.ts?worker&inline'),
+  questions: () => import('./thinking.worker.ts?worker&inline'),
 };
 const READERS = {
   values: async () => (await import('./valueReader.ts')).valueReader,
   texts: async () => (await import('./textReader.ts')).textReader,
+  questions: async () => (await import('./thinker.ts')).thinker,
 };
 
 /** A Worker may be refused only after it was made, with an error event: so it must first answer. */
@@ -130,12 +134,20 @@ function overWorker(
       settle({ post: (asked) => worker.postMessage(asked), close: () => worker.terminate() });
       hear(event.data);
     };
-    worker.postMessage({ ask: 'trace', id: 0, request: 0 } satisfies Asked);
+    // Without a run it has no answer, and says so: that is all that is wanted.
+    worker.postMessage({ ask: 'log', id: 0, until: 0, most: 0 } satisfies Asked);
   });
 }
 
-function labOver(place: Place, wire: Wire, waiting: Map<number, (answered: Answered) => void>): Lab {
+function labOver(
+  reads: Reads,
+  place: Place,
+  wire: Wire,
+  waiting: Map<number, (answered: Answered) => void>,
+): Lab {
   let last = 0;
+  let lastRun: RunAsked | null = null;
+  const second = secondLab(place, () => lastRun);
   const ask = <T extends Answered['answer']>(
     question: (id: number) => Asked,
     wanted: readonly T[],
@@ -156,24 +168,67 @@ function labOver(place: Place, wire: Wire, waiting: Map<number, (answered: Answe
     });
   return {
     place,
-    run: (asked, progress) =>
-      ask((id) => ({ ask: 'run', id, ...asked }), ['run', 'problems'] as const, progress),
+    run: async (asked, progress) => {
+      const opened = await ask(
+        (id) => ({ ask: 'run', id, ...asked }),
+        ['run', 'problems'] as const,
+        progress,
+      );
+      if (opened.answer === 'run') lastRun = asked;
+      return opened;
+    },
     frames: async (wanted) =>
       (await ask((id) => ({ ask: 'frames', id, wanted }), ['frames'] as const)).frames,
     log: async (until, most) =>
       (await ask((id) => ({ ask: 'log', id, until, most }), ['log'] as const)).lines,
-    trace: async (request) => (await ask((id) => ({ ask: 'trace', id, request }), ['trace'] as const)).spans,
     judge: async (that) => (await ask((id) => ({ ask: 'judge', id, that }), ['judged'] as const)).verdicts,
     measure: (run, asked) => ask((id) => ({ ask: 'measure', id, ...run, ...asked }), ['measured'] as const),
     step: async (from, by) => (await ask((id) => ({ ask: 'step', id, from, by }), ['step'] as const)).step,
-    causes: async () => (await ask((id) => ({ ask: 'causes', id }), ['causes'] as const)).causes,
-    why: async (request) => (await ask((id) => ({ ask: 'why', id, request }), ['why'] as const)).why,
+    causes: async () => {
+      if (reads !== 'questions') return (await second.now()).causes();
+      return (await ask((id) => ({ ask: 'causes', id }), ['causes'] as const)).causes;
+    },
+    why: async (request) => {
+      if (reads !== 'questions') return (await second.now()).why(request);
+      return (await ask((id) => ({ ask: 'why', id, request }), ['why'] as const)).why;
+    },
     rescue: async (run, request, progress) =>
       (await ask((id) => ({ ask: 'rescue', id, ...run, request }), ['rescue'] as const, progress)).rescues,
-    stations: async () => (await ask((id) => ({ ask: 'stations', id }), ['stations'] as const)).stations,
+    stations: async () => {
+      if (reads !== 'questions') return (await second.now()).stations();
+      return (await ask((id) => ({ ask: 'stations', id }), ['stations'] as const)).stations;
+    },
     read: (text) => ask((id) => ({ ask: 'read', id, text }), ['read'] as const),
     write: async (text, scenario) =>
       (await ask((id) => ({ ask: 'write', id, text, scenario }), ['written'] as const)).text,
-    close: wire.close,
+    close() {
+      wire.close();
+      second.close();
+    },
+  };
+}
+
+/**
+ * A run is a value, so questions about it can be asked of a second lab, which makes the same run again: the first one
+ * stays small, and goes on drawing frames meanwhile.
+ */
+function secondLab(place: Place, wanted: () => RunAsked | null) {
+  let lab: Promise<Lab> | null = null;
+  let ran: RunAsked | null = null;
+  let running: Promise<unknown> = Promise.resolve();
+  return {
+    async now(): Promise<Lab> {
+      lab ??= startLab('questions', place);
+      const there = await lab;
+      const run = wanted();
+      if (run === null) throw new Error('There is no run yet.');
+      if (run !== ran) {
+        ran = run;
+        running = there.run(run);
+      }
+      await running;
+      return there;
+    },
+    close: () => void lab?.then((there) => there.close()),
   };
 }

@@ -145,7 +145,7 @@ describe.each(DESIGNS)('design %s', (design) => {
 
     const take = new Take(compiled);
     take.frames({ from: 30e6, step: 1000, count: 10, linger: 0 });
-    take.trace(1000);
+    take.hops(1000);
     expect(take.recording.digest).toBe(digest);
   });
 

@@ -1,12 +1,11 @@
 import type { MetricType } from '../engine/ledger.ts';
 import { STRIDE } from '../engine/ledger.ts';
-import type { Timeline } from '../engine/timeline.ts';
 import type { Tracer } from '../engine/watch.ts';
 import type { World } from '../engine/world.ts';
 import type { PartDefinition, Status } from '../parts/contract.ts';
-import type { Recording } from '../recording/types.ts';
 import { rateAt } from '../recording/view.ts';
 import { FLIGHT, FLIGHT_SPAN } from './protocol.ts';
+import type { Take } from './take.ts';
 
 /** Which moments a page wants to draw. */
 export interface FramesWanted {
@@ -38,43 +37,76 @@ export interface Frames {
 }
 
 /** Draws a strip by running the events again from the keyframe before it. */
-export function drawFrames(
-  probe: World,
-  timeline: Timeline,
-  recording: Recording,
-  kinds: readonly PartDefinition[],
-  slowestFlight: number,
-  wanted: FramesWanted,
-): Frames {
+export function drawFrames(take: Take, wanted: FramesWanted): Frames {
+  const { probe, recording } = take;
   const { from, step, count } = wanted;
-  const metrics = recording.metrics;
-  const values = new Float64Array(count * metrics.length);
-  const rates = new Float64Array(count * metrics.length);
-  const statuses: Status[][] = [];
+  const drawing = beginDrawing(take, wanted);
+  for (let i = 0; i < count; i++) {
+    const now = Math.min(from + i * step, recording.ending.at);
+    probe.run(now);
+    drawMoment(take, drawing, i, now);
+  }
+  return endDrawing(take, drawing);
+}
+
+interface Drawing extends FramesWanted {
+  readonly tracer: Tracer;
+  readonly values: Float64Array;
+  readonly rates: Float64Array;
+  readonly statuses: Status[][];
+  readonly flights: number[];
+}
+
+/** From here on the take's probe is followed: it stands before all that is in the air at the first moment. */
+export function beginDrawing(
+  { probe, timeline, recording, slowestFlight }: Take,
+  wanted: FramesWanted,
+): Drawing {
+  const { from, linger } = wanted;
+  const size = wanted.count * recording.metrics.length;
   const flights: number[] = [];
   const tracer: Tracer = {
     flight: (wire, uid, _request, departs, arrives, answer, outcome, carries) => {
-      if (arrives < from - wanted.linger) return;
+      if (arrives < from - linger) return;
       const what = carries ? FLIGHT.answerWithMessages : answer ? FLIGHT.answer : FLIGHT.call;
       flights.push(wire, departs, arrives, what, outcome, uid);
     },
   };
   probe.tracer = null;
   // What is in the air at the beginning departed earlier.
-  timeline.seek(probe, Math.min(from - wanted.linger - slowestFlight - 1, recording.ending.at));
+  timeline.seek(probe, Math.min(from - linger - slowestFlight - 1, recording.ending.at));
   probe.tracer = tracer;
-  for (let i = 0; i < count; i++) {
-    const now = Math.min(from + i * step, recording.ending.at);
-    probe.run(now);
-    readAll(probe, metrics, now, values, i * metrics.length);
-    for (let m = 0; m < metrics.length; m++) {
-      const type = metrics[m]!.type;
-      if (type === 'counter' || type === 'timing') {
-        rates[i * metrics.length + m] = rateAt(recording, m, now, values[i * metrics.length + m]!);
-      }
-    }
-    statuses.push(statusesAt(probe, kinds, now, values, rates, i * metrics.length));
+  return {
+    ...wanted,
+    tracer,
+    values: new Float64Array(size),
+    rates: new Float64Array(size),
+    statuses: [],
+    flights,
+  };
+}
+
+/** Writes down what the probe has at this moment, which may be in the midst of a tick. */
+export function drawMoment(
+  { probe, recording, kinds }: Take,
+  { values, rates, statuses }: Drawing,
+  nth: number,
+  now: number,
+): void {
+  const { metrics } = recording;
+  const at = nth * metrics.length;
+  readAll(probe, metrics, now, values, at);
+  for (let m = 0; m < metrics.length; m++) {
+    const { type } = metrics[m]!;
+    if (type === 'counter' || type === 'timing') rates[at + m] = rateAt(recording, m, now, values[at + m]!);
   }
+  statuses.push(statusesAt(probe, kinds, now, values, rates, at));
+}
+
+export function endDrawing(
+  { probe }: Take,
+  { from, step, count, values, rates, statuses, flights }: Drawing,
+): Frames {
   probe.tracer = null;
   const { kept, each } = thin(flights);
   return { from, step, count, values, rates, statuses, flights: kept, each };
@@ -102,7 +134,7 @@ function statusesAt(
   at: number,
 ): Status[] {
   let m = at;
-  return world.model.parts.map(({ settings }, i) => {
+  return world.selves.map(({ settings }, i) => {
     const metrics: Record<string, number> = {};
     const partRates: Record<string, number> = {};
     for (const name of Object.keys(kinds[i]!.spec.metrics)) {

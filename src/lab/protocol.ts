@@ -1,8 +1,7 @@
 /** What the page and the lab say to each other. The page never parses a scenario; it gets typed values. */
-import type { Span } from '../engine/trace.ts';
 import type { Recording } from '../recording/types.ts';
 import type { Problem } from '../scenario/problem.ts';
-import type { Scenario } from '../scenario/types.ts';
+import type { ActText, Scenario } from '../scenario/types.ts';
 import type { Frames, FramesWanted } from './frames.ts';
 
 export interface PlatePort {
@@ -155,6 +154,9 @@ export interface Hop {
   readonly arrivedAt: number;
   readonly startedAt: number;
   readonly endedAt: number;
+  /** When whoever waited for it gave up; -1 when nobody did. It may go on after that. */
+  readonly leftAt: number;
+  /** -1: it had no end when the run was over. */
   readonly outcome: number;
   readonly isBad: boolean;
 }
@@ -200,6 +202,8 @@ export interface Station {
   readonly little: { readonly l: number; readonly lambda: number; readonly w: number } | null;
   /** "M/M/18", or why no model fits. */
   readonly model: string;
+  /** The steady stretch of the run in ticks for which the prediction is made and over which it was measured. */
+  readonly window: { readonly from: number; readonly to: number };
   /** Predicted means where a model fits: each belongs to a metric by index, in the metric's own unit. */
   readonly predicted: readonly {
     readonly metric: number;
@@ -213,7 +217,8 @@ export interface Station {
 /** Changes to a scenario that are not in its text. */
 export interface Edits {
   readonly set?: Readonly<Record<string, unknown>>;
-  readonly acts?: readonly string[];
+  /** Acts beside those of the scenario: as in a file, or as typed ("20s database lock 60s"). */
+  readonly acts?: readonly (string | ActText)[];
   /** Ids of the scenario's acts that are played; all when absent. */
   readonly keepActs?: readonly string[];
   readonly until?: number;
@@ -227,7 +232,6 @@ export type Asked =
   | ({ readonly ask: 'run'; readonly id: number } & RunAsked)
   | { readonly ask: 'frames'; readonly id: number; readonly wanted: FramesWanted }
   | { readonly ask: 'log'; readonly id: number; readonly until: number; readonly most: number }
-  | { readonly ask: 'trace'; readonly id: number; readonly request: number }
   /** Expressions held against the run. */
   | { readonly ask: 'judge'; readonly id: number; readonly that: readonly string[] }
   /** Another run, measured and forgotten: the lab keeps the one it has. */
@@ -272,7 +276,6 @@ export type Answered =
   | { readonly answer: 'problems'; readonly id: number; readonly problems: readonly Problem[] }
   | { readonly answer: 'frames'; readonly id: number; readonly frames: Frames }
   | { readonly answer: 'log'; readonly id: number; readonly lines: readonly LogLine[] }
-  | { readonly answer: 'trace'; readonly id: number; readonly spans: readonly Span[] }
   | { readonly answer: 'judged'; readonly id: number; readonly verdicts: readonly Verdict[] }
   | {
       readonly answer: 'measured';

@@ -23,7 +23,7 @@ function lab() {
 const run = (source: Source, edits = {}): Asked => ({ ask: 'run', id: 7, source, design: 'start', edits });
 
 describe('a lab', () => {
-  test('runs a text, draws its frames, traces its requests', () => {
+  test('runs a text, draws its frames, follows its requests', () => {
     const { ask, heard } = lab();
     const ran = ask(run(BUFFER, { until: 30e6 })).answered;
     expect(ran).toMatchObject({ answer: 'run', id: 7, plate: { design: 'start', until: 30e6 } });
@@ -35,15 +35,18 @@ describe('a lab', () => {
     const { values, rates, flights } = answered.frames;
     expect(transfer).toEqual([values.buffer, rates.buffer, flights.buffer]);
 
-    const traced = ask({ ask: 'trace', id: 9, request: 5 }).answered;
-    if (traced.answer !== 'trace') throw new Error(traced.answer);
-    expect(traced.spans.length).toBeGreaterThan(3);
+    const asked = ask({ ask: 'why', id: 9, request: 5 }).answered;
+    if (asked.answer !== 'why') throw new Error(asked.answer);
+    expect(asked.why.hops.length).toBeGreaterThan(3);
+    expect(asked.why.chain.length).toBeGreaterThan(0);
   });
 
   test('what it says can be sent to another thread', () => {
     const { ask, heard } = lab();
     ask(run(BUFFER, { until: 30e6 }));
     ask({ ask: 'frames', id: 8, wanted: WANTED });
+    ask({ ask: 'causes', id: 9 });
+    ask({ ask: 'why', id: 10, request: 5 });
     for (const { answered } of heard) expect(structuredClone(answered)).toEqual(answered);
   });
 
@@ -59,7 +62,8 @@ describe('a lab', () => {
     const { ask } = lab();
     for (const asked of [
       { ask: 'frames', id: 1, wanted: WANTED },
-      { ask: 'trace', id: 1, request: 0 },
+      { ask: 'why', id: 1, request: 0 },
+      { ask: 'causes', id: 1 },
     ] as const)
       expect(ask(asked).answered).toEqual({ answer: 'failed', id: 1, says: 'There is no run yet.' });
   });

@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { outcome } from '../engine/outcome.ts';
 import { RandomStreams } from '../engine/random.ts';
-import { RequestTracer, type Span } from '../engine/trace.ts';
+import { HopTracer } from '../engine/trace.ts';
 import type { Tracer } from '../engine/watch.ts';
 import { World } from '../engine/world.ts';
 import { FLIGHTS_MAX, type FramesWanted } from './frames.ts';
-import { type Edits, FLIGHT_SPAN } from './protocol.ts';
+import { type Edits, FLIGHT_SPAN, type Hop } from './protocol.ts';
 import { openRun } from './run.ts';
 import type { Take, TakeOptions } from './take.ts';
+import { wordedHops } from './whyHops.ts';
 
 const BUFFER = readFileSync('scenarios/buffer/scenario.yaml', 'utf8');
 
@@ -106,85 +107,116 @@ test('beyond the end the last moment stands', () => {
   expect([...beyond.values.subarray(0, end.values.length)]).toEqual([...end.values]);
 });
 
-describe('the trace of one request', () => {
-  const straight = (it: Take, request: number): readonly Span[] => {
+describe('the hops of one request', () => {
+  const straight = (it: Take, request: number): readonly Hop[] => {
     const world = worldOf(it);
-    const tracer = new RequestTracer(world.messages, request);
+    const callee = it.compiled.wires.map(({ from, to, initiator }) =>
+      initiator === 'from' ? to.part : from.part,
+    );
+    const tracer = new HopTracer(world, request, callee);
     world.tracer = tracer;
     world.run();
-    return tracer.spans;
+    return wordedHops(tracer.hops(), it.compiled);
   };
+  const labelOf = (it: Take, hop: Hop): string => it.compiled.wires[hop.wire]?.label ?? '';
   /** The request of a shopper who came in the outage and was tried more than once. */
   const tried = (it: Take): number => {
-    const wire = it.compiled.wires.findIndex(({ label }) => label.startsWith('checkout.calls'));
     const { arrived, count } = it.recording.requests;
     for (let r = 0; r < count; r++) {
       if (arrived[r]! < 21_000_000) continue;
-      if (it.trace(r).filter((span) => span.wire === wire).length > 1) return r;
+      if (it.hops(r).some(({ what }) => what === 'call, try 2')) return r;
     }
     throw new Error('Nobody tried twice.');
   };
 
-  test('is what a straight run would have written down, for any request', () => {
+  test('are what a straight run would have written down, for any request', () => {
     const bits = new RandomStreams('traces', ['requests']).stream(0);
     for (const it of [direct, queued]) {
       const { count } = it.recording.requests;
       for (const request of [0, count - 1, ...Array.from({ length: 8 }, () => bits.next() % count)]) {
-        const spans = it.trace(request);
-        expect(spans).toEqual(straight(it, request));
+        const hops = it.hops(request);
+        // A straight run goes on: what was open when nothing moved any more is closed at its end.
+        const ended = hops.filter(({ outcome: code }) => code >= 0);
+        expect(ended).toEqual(straight(it, request).filter(({ outcome: code }) => code >= 0));
+        expect(hops.length).toBeGreaterThan(1);
       }
     }
   });
 
-  test('covers every try, each in its place below the request', () => {
+  test('cover every try, each in its place below the request, and when it was given up', () => {
     const request = tried(direct);
-    const spans = direct.trace(request);
-    const label = (span: Span) => direct.compiled.wires[span.wire]!.label;
-    const tries = spans.filter((span) => label(span).startsWith('checkout.calls'));
-    expect(tries.length).toBeGreaterThan(1);
-    expect(tries.length).toBeLessThanOrEqual(3);
-    const root = spans.filter((span) => label(span).startsWith('shoppers.out'));
-    expect(root).toHaveLength(1);
-    for (const one of tries) {
-      expect(one.parentUid).toBe(root[0]!.uid);
-      expect(one.sentAt).toBeGreaterThanOrEqual(root[0]!.arrivedAt);
+    const hops = direct.hops(request);
+    const tries = hops.filter((hop) => labelOf(direct, hop).startsWith('checkout.calls'));
+    expect(tries.map(({ what }) => what)).toEqual(
+      ['call', 'call, try 2', 'call, try 3'].slice(0, tries.length),
+    );
+    const door = hops.filter((hop) => labelOf(direct, hop).startsWith('shoppers.out'));
+    expect(door).toHaveLength(1);
+    for (const one of tries) expect(one.parentUid).toBe(door[0]!.uid);
+    // One try after the other: the next begins when the one before has been left for its 3 s.
+    for (let i = 1; i < tries.length; i++) {
+      expect(tries[i - 1]!.leftAt).toBe(tries[i - 1]!.sentAt + 3e6);
+      expect(tries[i]!.sentAt).toBeGreaterThanOrEqual(tries[i - 1]!.leftAt);
+      expect(tries[i - 1]!.isBad).toBe(true);
     }
-    // One try after the other, and none begins before the one before it was given up.
-    tries.sort((a, b) => a.sentAt - b.sentAt);
-    for (let i = 1; i < tries.length; i++)
-      expect(tries[i]!.sentAt).toBeGreaterThanOrEqual(tries[i - 1]!.sentAt + 3e6);
   });
 
-  test('every hop but the first has its parent among the others, and lies in order', () => {
-    const { count } = direct.recording.requests;
-    for (const request of [3, Math.floor(count / 2)]) {
-      const spans = direct.trace(request);
-      const uids = new Set(spans.map(({ uid }) => uid));
-      expect(uids.size).toBe(spans.length);
-      expect(spans.filter(({ parentUid }) => !uids.has(parentUid))).toHaveLength(1);
-      for (const { sentAt, arrivedAt, startedAt, endedAt } of spans) {
-        expect(sentAt).toBeLessThanOrEqual(arrivedAt);
-        expect(arrivedAt).toBeLessThanOrEqual(startedAt);
-        expect(startedAt).toBeLessThanOrEqual(endedAt);
+  test('each but the request itself has its parent before it, and lies in order', () => {
+    for (const it of [direct, queued]) {
+      const { count } = it.recording.requests;
+      for (const request of [3, 100, Math.floor(count / 2)]) {
+        const hops = it.hops(request);
+        const uids = new Set<number>();
+        expect(hops[0]).toMatchObject({ what: 'request', parentUid: 0 });
+        for (const { uid, parentUid, sentAt, arrivedAt, startedAt, endedAt } of hops) {
+          expect(uids.size === 0 || uids.has(parentUid)).toBe(true);
+          expect(uids.has(uid)).toBe(false);
+          uids.add(uid);
+          expect(sentAt).toBeLessThanOrEqual(arrivedAt);
+          expect(arrivedAt).toBeLessThanOrEqual(startedAt);
+          expect(startedAt).toBeLessThanOrEqual(endedAt);
+        }
       }
     }
   });
 
-  test('goes on in the queue after the shopper has the answer', () => {
-    const spans = queued.trace(100);
-    const answeredAt = queued.recording.requests.ended[100]!;
-    expect(queued.recording.requests.outcome[100]).toBe(outcome.ok);
-    expect(spans.some(({ sentAt }) => sentAt > answeredAt)).toBe(true);
+  test('go through the queue, long after the shopper has the answer', () => {
+    const { requests } = queued.recording;
+    const request = requests.arrived.findIndex((at) => at > 30_000_000);
+    const hops = queued.hops(request);
+    const partOf = (hop: Hop) => queued.compiled.parts[hop.part]!.id;
+    const message = hops.find(({ what }) => what === 'message')!;
+    const delivery = hops.find(({ what }) => what === 'delivery 1')!;
+    expect(partOf(message)).toBe('orders');
+    expect(partOf(delivery)).toBe('workers');
+    expect(delivery.parentUid).toBe(message.uid);
+    // It lay in the queue until it was handed out, and was deleted when it was done.
+    expect(message.startedAt).toBe(delivery.sentAt);
+    expect(message.startedAt).toBeGreaterThan(requests.ended[request]!);
+    expect(hops.some((hop) => partOf(hop) === 'inventory' && hop.parentUid > delivery.uid)).toBe(true);
+    expect(hops.find(({ what }) => what === 'delete')?.parentUid).toBe(delivery.uid);
+    expect(requests.outcome[request]).toBe(outcome.ok);
+  });
+
+  test('waiting is told apart from working', () => {
+    const hops = direct.hops(tried(direct));
+    const there = hops.filter((hop) => direct.compiled.parts[hop.part]!.id === 'inventory');
+    expect(there.length).toBeGreaterThan(1);
+    // Its first try found every slot taken; what follows the wait is the call to the locked database.
+    const longest = there.reduce((x, y) => (y.startedAt - y.arrivedAt > x.startedAt - x.arrivedAt ? y : x));
+    expect(longest.startedAt - longest.arrivedAt).toBeGreaterThan(1e6);
+    const below = direct.hops(tried(direct)).find(({ parentUid }) => parentUid === longest.uid)!;
+    expect(below.sentAt).toBeGreaterThanOrEqual(longest.startedAt);
   });
 
   test.each([-1, 1e9, Number.NaN])('nobody is request %s', (request) => {
-    expect(direct.trace(request)).toEqual([]);
+    expect(direct.hops(request)).toEqual([]);
   });
 
-  test('frames after a trace are not disturbed by it', () => {
+  test('frames afterwards are not disturbed by it', () => {
     const wanted = { from: 30_000_000, step: 1000, count: 3, linger: 5000 };
     const before = direct.frames(wanted);
-    direct.trace(500);
+    direct.hops(500);
     expect(direct.frames(wanted)).toEqual(before);
   });
 });

@@ -1,15 +1,15 @@
-import { seconds } from '../engine/clock.ts';
 import { Timeline } from '../engine/timeline.ts';
-import type { Span } from '../engine/trace.ts';
-import { RequestTracer } from '../engine/trace.ts';
+import { HopTracer } from '../engine/trace.ts';
 import { World } from '../engine/world.ts';
 import type { PartDefinition } from '../parts/contract.ts';
 import { Recorder } from '../recording/recorder.ts';
 import type { Recording } from '../recording/types.ts';
 import type { Compiled } from '../scenario/compile.ts';
+import { Bills } from './costs.ts';
 import { drawFrames, type Frames, type FramesWanted } from './frames.ts';
 import { LastEvents } from './lastEvents.ts';
-import type { LogLine } from './protocol.ts';
+import type { Hop, LogLine } from './protocol.ts';
+import { wordedHops } from './whyHops.ts';
 
 export interface TakeOptions {
   readonly eventBudget?: number;
@@ -22,9 +22,11 @@ export class Take {
   readonly compiled: Compiled;
   readonly recording: Recording;
   readonly timeline: Timeline;
-  private readonly kinds: readonly PartDefinition[];
-  private readonly probe: World;
-  private readonly slowestFlight: number;
+  readonly kinds: readonly PartDefinition[];
+  /** A world of the same run, to be sent to any moment of it. */
+  readonly probe: World;
+  /** Ticks of the slowest flight over a wire. */
+  readonly slowestFlight: number;
 
   constructor(compiled: Compiled, options: TakeOptions = {}) {
     const { model, seed } = compiled;
@@ -36,46 +38,52 @@ export class Take {
     );
     const world = new World(model, { seed, witness: recorder, eventBudget: options.eventBudget });
     recorder.watch(world);
+    const bills = new Bills(world, this.kinds);
     this.timeline = new Timeline();
     while (!world.ending) {
       this.timeline.play(world, STRETCH);
       options.progress?.(model.until > 0 ? world.now / model.until : 1);
     }
-    this.recording = recorder.finish(costsOf(world, this.kinds));
+    this.recording = recorder.finish(bills.read());
     this.slowestFlight = world.slowestFlight;
     this.probe = new World(model, { seed, eventBudget: options.eventBudget });
   }
 
   /** Exact moments of the run, with what is in flight. */
   frames(wanted: FramesWanted): Frames {
-    const { probe, timeline, recording, kinds, slowestFlight } = this;
-    return drawFrames(probe, timeline, recording, kinds, slowestFlight, wanted);
+    return drawFrames(this, wanted);
   }
 
   /** The last events up to a tick, that tick included, in words. */
   log(until: number, most: number): readonly LogLine[] {
-    const log = new LastEvents(this.probe, this.compiled, most);
-    this.probe.tracer = null;
-    this.timeline.rewind(this.probe, until);
-    this.probe.tracer = log;
-    this.probe.run(until);
-    this.probe.tracer = null;
+    const { probe, timeline } = this;
+    const log = new LastEvents(probe, this.compiled, most);
+    probe.tracer = null;
+    timeline.seek(probe, until);
+    timeline.seekEvents(probe, Math.max(0, probe.dispatched - most));
+    probe.tracer = log;
+    probe.run(until);
+    probe.tracer = null;
     return log.lines();
   }
 
-  /** Every hop made for one user's request, in the order in which they ended. */
-  trace(request: number): readonly Span[] {
+  /** Every hop of one user's request, through queues too, each behind the one it was made for. */
+  hops(request: number): readonly Hop[] {
     const { count, arrived } = this.recording.requests;
     if (!(request >= 0 && request < count)) return [];
-    const tracer = new RequestTracer(this.probe.messages, request);
-    this.probe.tracer = null;
-    this.timeline.seek(this.probe, arrived[request]! - 1);
-    this.probe.tracer = tracer;
+    const { probe, compiled } = this;
+    const callee = compiled.wires.map(({ from, to, initiator }) =>
+      initiator === 'from' ? to.part : from.part,
+    );
+    const tracer = new HopTracer(probe, request, callee);
+    probe.tracer = null;
+    this.timeline.seek(probe, arrived[request]! - 1);
+    probe.tracer = tracer;
     // A request may go on in a queue after its user has the answer: those hops belong to it too.
-    do this.probe.run(undefined, TRACE_STRETCH);
-    while (!this.probe.ending && (this.probe.requests <= request || this.probe.messages.holds(request)));
-    this.probe.tracer = null;
-    return tracer.spans;
+    do probe.run(undefined, TRACE_STRETCH);
+    while (!probe.ending && (probe.requests <= request || probe.messages.holds(request)));
+    probe.tracer = null;
+    return wordedHops(tracer.hops(), compiled);
   }
 }
 
@@ -83,15 +91,3 @@ export class Take {
 const STRETCH = 500_000;
 /** Events between two looks whether a traced request is over. */
 const TRACE_STRETCH = 5_000;
-
-/** What each part's prices make of its totals. */
-export function costsOf(world: World, kinds: readonly PartDefinition[]): Recording['costs'] {
-  return world.model.parts.flatMap(({ id, settings }, i) => {
-    const totals: Record<string, number> = {};
-    for (const name of Object.keys(kinds[i]!.spec.metrics)) {
-      totals[name] = world.ledger.read(world.metricIndex.get(`${id}.${name}`)!, world.now);
-    }
-    const costs = kinds[i]!.cost?.(settings as never, totals, seconds(world.now)) ?? [];
-    return costs.map((cost) => ({ part: id, ...cost }));
-  });
-}

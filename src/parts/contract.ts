@@ -4,13 +4,17 @@
  * kind it is; whoever needs to know something new gets a new field here.
  */
 import type { Distribution } from '../engine/distributions.ts';
+import type { OutcomeName } from '../engine/outcome.ts';
 import type { Behaviour, PartKind, PartSpec } from '../engine/part.ts';
+import type { StationOf } from './stationSpec.ts';
 
 interface SettingBase {
   /** One line of meaning. */
   readonly says: string;
   /** Where the default comes from: an address, or "assumption" with a date for what nobody publishes. */
   readonly source: string;
+  /** Why it stays as it is during a run, as a sentence; left out: the act `set` can change it. */
+  readonly fixed?: string;
 }
 
 /** The shape of one setting. Bounds and defaults are written as in a scenario file. */
@@ -45,6 +49,11 @@ export type SettingSpec = SettingBase &
 
 export type SettingsSpec = Readonly<Record<string, SettingSpec>>;
 
+/** The settings that the act `set` can change while a run goes on. */
+export function changeable(settings: SettingsSpec): SettingsSpec {
+  return Object.fromEntries(Object.entries(settings).filter(([, { fixed }]) => fixed === undefined));
+}
+
 type ValueOf<S extends SettingSpec> = S extends { type: 'distribution' }
   ? Distribution
   : S extends { type: 'optionalDistribution' }
@@ -68,6 +77,8 @@ export interface ActSpec {
   readonly says: string;
   /** An act that lasts has an end; the other kind happens at once. */
   readonly lasts: boolean;
+  /** How long it lasts when somebody just presses the button; null: to the end of the run. Left out: a minute. */
+  readonly usual?: string | null;
   readonly settings: SettingsSpec;
 }
 
@@ -89,15 +100,54 @@ export interface Status {
   readonly word: string;
 }
 
+/**
+ * What the chain of causes asks a part about one moment: why work waits there, why begun work takes so long, why a
+ * stored message was handed out again though somebody had it (or had done with it), or why a call ended as it did.
+ */
+export type WhyAsked = 'waiting' | 'working' | 'handedOutAgain' | 'deleteMissed' | OutcomeName;
+
+export interface Because {
+  /** A clause in the past tense that names the part: "all 18 slots of Inventory were held"; left out: only its usual work. */
+  readonly says?: string;
+  /** How many things are held, and how many there are, where `says` speaks of things that are held. */
+  readonly held?: number;
+  readonly of?: number;
+  /** The setting that decides, where nobody has done anything to the part. */
+  readonly setting?: string;
+  /** What came and what there was room for: "50 requests a second came to Inventory, and 12 a second were answered". */
+  readonly figures?: string;
+}
+
 /** What a run of this part cost, in US dollars. */
 export interface Cost {
   readonly what: string;
   readonly usd: number;
 }
 
+/** Where parts stand on the shelf that they are taken from, in this order. */
+export const SHELVES = {
+  programs: 'Users and programs',
+  stores: 'Queues and data',
+  between: 'In between',
+} as const;
+export type Shelf = keyof typeof SHELVES;
+
+/** A part that can be put into a wire, so that the wire can be hurt. */
+export interface Inlet {
+  /** The ports that the two halves of the wire are tied to. */
+  readonly into: string;
+  readonly outOf: string;
+  /** As written: with these it changes nothing while nobody does anything to it. */
+  readonly settings: Readonly<Record<string, string | number>>;
+}
+
 export interface PartDefinition extends PartKind {
   readonly title: string;
   readonly says: string;
+  readonly shelf: Shelf;
+  /** Metrics of the part at work, for a small picture of it; the others are 0. */
+  readonly portrait: Readonly<Record<string, number>>;
+  readonly inlet?: Inlet;
   readonly settings: SettingsSpec;
   readonly acts: Readonly<Record<string, ActSpec>>;
   /** A part that hands a call on within the same tick; a ring of these alone would never end. */
@@ -105,6 +155,10 @@ export interface PartDefinition extends PartKind {
   /** A setting that only some other one makes meaningful, or two that contradict: one sentence each. */
   check?(settings: never): readonly { readonly setting: string; readonly expected: string }[];
   status(view: never): Status;
+  /** @param name of this very part, for the clauses @returns null when it has nothing to say of that */
+  why?(asked: WhyAsked, view: never, name: string): Because | null;
+  /** How queueing theory sees it; left out where theory has nothing to say. */
+  readonly station?: StationOf<never>;
   cost?(settings: never, totals: Readonly<Record<string, number>>, seconds: number): readonly Cost[];
 }
 
@@ -112,6 +166,10 @@ export interface PartDefinition extends PartKind {
 export function definePart<P extends PartSpec, S extends SettingsSpec, State, Me>(part: {
   readonly title: string;
   readonly says: string;
+  /** Left out: among the programs. */
+  readonly shelf?: Shelf;
+  readonly portrait?: { readonly [K in keyof P['metrics']]?: number };
+  readonly inlet?: Inlet & { readonly into: keyof P['ports']; readonly outOf: keyof P['ports'] };
   readonly spec: P;
   readonly settings: S;
   readonly acts?: Readonly<Record<string, ActSpec>>;
@@ -121,11 +179,13 @@ export function definePart<P extends PartSpec, S extends SettingsSpec, State, Me
     settings: SettingsOf<S>,
   ) => readonly { readonly setting: keyof S & string; readonly expected: string }[];
   readonly status: (view: View<S, P>) => Status;
+  readonly why?: (asked: WhyAsked, view: View<S, P>, name: string) => Because | null;
+  readonly station?: StationOf<SettingsOf<S>>;
   readonly cost?: (
     settings: SettingsOf<S>,
     totals: { readonly [K in keyof P['metrics']]: number },
     seconds: number,
   ) => readonly Cost[];
 }): PartDefinition {
-  return { acts: {}, instant: false, ...part } as unknown as PartDefinition;
+  return { acts: {}, instant: false, shelf: 'programs', portrait: {}, ...part } as unknown as PartDefinition;
 }

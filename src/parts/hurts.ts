@@ -1,5 +1,7 @@
 /** What can be done to any part that works: it is slowed down, or a share of its work fails. */
-import type { ActHandlers } from '../engine/part.ts';
+import type { Counter, Level } from '../engine/ledger.ts';
+import { outcome } from '../engine/outcome.ts';
+import type { ActHandlers, Stream } from '../engine/part.ts';
 import type { ActSpec } from './contract.ts';
 
 const ASSUMPTION = 'assumption of this lab, 2026-11';
@@ -33,6 +35,14 @@ export const failAct = (says: string, what: string) =>
     },
   }) as const satisfies ActSpec;
 
+/** For a part that hands calls on and does no work of its own. */
+export const outageAct = {
+  title: 'Take it down',
+  says: 'Callers are told at once that nobody listens there, until the act ends. What was handed on before comes back.',
+  lasts: true,
+  settings: {},
+} as const satisfies ActSpec;
+
 /** Handlers of `slowAct`, for a part that stretches its work by `state.slow`. */
 export const slowing = <Me extends { readonly state: { slow: number } }>(): ActHandlers<Me> => ({
   begin({ state }: Me, { factor }: { factor: number }) {
@@ -52,3 +62,33 @@ export const failing = <Me extends { readonly state: { failShare: number } }>():
     state.failShare = 0;
   },
 });
+
+/** Handlers of `outageAct`, for a part that shows with the level `up` whether it listens. */
+export const goingDown = <
+  Me extends { readonly state: { down: boolean }; readonly metrics: { readonly up: Level } },
+>(): ActHandlers<Me> => ({
+  begin({ state, metrics }: Me) {
+    state.down = true;
+    metrics.up.set(0);
+  },
+  end({ state, metrics }: Me) {
+    state.down = false;
+    metrics.up.set(1);
+  },
+});
+
+interface Hurt {
+  readonly state: { readonly down: boolean; readonly failShare: number };
+  readonly random: { readonly faults: Stream };
+  readonly metrics: { readonly failed: Counter };
+  reply(row: number, code: number): void;
+}
+
+/** Whether a call that came in is answered badly at once, because of `outageAct` or `failAct`. */
+export function turnsAway(self: Hurt, row: number): boolean {
+  const { state, random } = self;
+  if (!state.down && !random.faults.chance(state.failShare)) return false;
+  self.metrics.failed.add();
+  self.reply(row, state.down ? outcome.unreachable : outcome.failed);
+  return true;
+}

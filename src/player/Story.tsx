@@ -4,6 +4,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { Claims } from './Claims.tsx';
 import { DesignChooser } from './DesignChooser.tsx';
 import { EventLog } from './EventLog.tsx';
+import './story.css';
 import { usePlayed } from './hooks.ts';
 import { LastEvents } from './LastEvents.tsx';
 import { Problems } from './Problems.tsx';

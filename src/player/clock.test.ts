@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { axisMoments, formatLength, formatMoment, sayMoment } from './clock.ts';
+import { axisMoments, formatLength, formatMoment, formatTick, sayMoment } from './clock.ts';
 
 it('writes moments, cut and not rounded', () => {
   expect([0, 39_250_000, 59_999_999, 60_000_000, 3_725_100_000].map(formatMoment)).toEqual([
@@ -10,6 +10,14 @@ it('writes moments, cut and not rounded', () => {
     '1:02:05.1',
   ]);
   expect(formatLength(300_000_000)).toBe('5:00');
+});
+
+it('writes the tick of an event', () => {
+  expect([0, 20_001_234, 3_725_100_000].map(formatTick)).toEqual([
+    '0:00.000000',
+    '0:20.001234',
+    '1:02:05.100000',
+  ]);
 });
 
 it('says moments', () => {

@@ -7,6 +7,12 @@ export function formatMoment(ticks: number): string {
   return `${formatWhole(Math.floor(tenths / 10))}.${tenths % 10}`;
 }
 
+/** "0:20.001234": a moment to the tick. */
+export function formatTick(ticks: number): string {
+  const seconds = Math.floor(ticks / TICKS_PER_SECOND);
+  return `${formatWhole(seconds)}.${String(ticks - seconds * TICKS_PER_SECOND).padStart(6, '0')}`;
+}
+
 /** "5:00": a moment without its fraction. */
 export function formatLength(ticks: number): string {
   return formatWhole(Math.round(ticks / TICKS_PER_SECOND));

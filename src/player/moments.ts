@@ -32,8 +32,9 @@ export function momentNear(plate: Plate, recording: Recording, at: number, befor
     const { type } = recording.metrics[m]!;
     return type === 'counter' || type === 'timing' ? rateAt(recording, m, at, value) : 0;
   });
-  const known = before?.plate === plate ? before.parts : undefined;
-  const statuses = plate.parts.map((_, i) => known?.[i]?.status ?? UNKNOWN);
+  // By id: after an edit the same parts stand in another plate.
+  const known = new Map(before?.plate.parts.map(({ id }, i) => [id, before.parts[i]!.status]));
+  const statuses = plate.parts.map(({ id }) => known.get(id) ?? UNKNOWN);
   return {
     plate,
     at,

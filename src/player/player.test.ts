@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Lab, startLab } from '../lab/client.ts';
 import type { FramesWanted } from '../lab/frames.ts';
+import type { EventStep, LogLine, RunAsked } from '../lab/protocol.ts';
 import { keyEvents } from './keyEvents.ts';
 import { createPlayer, type Player, type Ticker } from './player.ts';
 import { frameStep } from './strips.ts';
@@ -161,6 +162,234 @@ describe('a player', () => {
     await Promise.all([player.setSeed(1), player.setSeed(2), player.setSeed(3)]);
     expect(player.store.getState().plate!.seed).toBe(3);
   });
+});
+
+describe('backwards', () => {
+  it('time runs back by the wall clock, to the beginning, and stops there', async () => {
+    const { player, pass, isWaiting } = await opened();
+    player.seek(1_000_000);
+    player.playBackwards();
+    pass(0);
+    pass(100);
+    expect(player.store.getState()).toMatchObject({ t: 900_000, playing: true, direction: -1 });
+    player.play();
+    pass(0);
+    pass(100);
+    expect(player.store.getState()).toMatchObject({ t: 1_000_000, direction: 1 });
+    player.playBackwards();
+    pass(0);
+    for (let i = 0; i < 11; i++) pass(100);
+    expect(player.store.getState()).toMatchObject({ t: 0, playing: false });
+    expect(isWaiting()).toBe(false);
+    player.playBackwards();
+    expect(player.store.getState()).toMatchObject({ t: 0, playing: false });
+  });
+
+  it('the strips that are asked for lie before the playhead, and meet', async () => {
+    const asked: FramesWanted[] = [];
+    let onItsWay: Promise<unknown> = Promise.resolve();
+    const { player, pass } = await opened((lab) => ({
+      ...lab,
+      frames(wanted) {
+        asked.push(wanted);
+        const frames = lab.frames(wanted);
+        onItsWay = frames;
+        return frames;
+      },
+    }));
+    player.seek(5_000_000);
+    await answered(player);
+    asked.length = 0;
+    player.playBackwards();
+    pass(0);
+    const lastOf = ({ from, step, count }: FramesWanted) => from + step * (count - 1);
+    for (let i = 0; i < 48; i++) {
+      await onItsWay;
+      await new Promise((tell) => setTimeout(tell));
+      pass(100);
+      const { t, moment } = player.store.getState();
+      expect(moment, `at ${t}`).toMatchObject({ exact: true });
+      expect(t - moment!.at).toBeGreaterThanOrEqual(0);
+      expect(t - moment!.at).toBeLessThan(frameStep(1));
+    }
+    expect(lastOf(asked[0]!)).toBe(5_000_000);
+    expect(asked.length).toBeLessThanOrEqual(4);
+    for (const [i, strip] of asked.entries()) {
+      expect(strip.from).toBeGreaterThanOrEqual(0);
+      if (i > 0) expect(lastOf(strip) - asked[i - 1]!.from).toBeGreaterThanOrEqual(0);
+      if (i > 0) expect(strip.from).toBeLessThan(asked[i - 1]!.from);
+    }
+  });
+});
+
+describe('from event to event', () => {
+  /** A lab that counts the events of a short run by its log. */
+  function stepping(asked: number[]) {
+    return (lab: Lab): Lab => ({
+      ...lab,
+      async step(from, by) {
+        asked.push(by);
+        const lines = await lab.log(2_000_000, 100_000);
+        const before = 'events' in from ? from.events : lines.filter(({ at }) => at <= from.at).length;
+        const events = Math.max(0, Math.min(lines.length, before + by));
+        const line = lines[events - 1] ?? null;
+        const at = line?.at ?? 0;
+        const frames = await lab.frames({ from: at, step: 1, count: 1, linger: 0 });
+        return { events, total: lines.length, at, line, frames } satisfies EventStep;
+      },
+    });
+  }
+  const short = async (asked: number[] = []) => {
+    const all = await opened(stepping(asked));
+    await all.player.open(BUFFER, 'start', { until: 2_000_000 });
+    const lines: readonly LogLine[] = await all.player.lab.log(2_000_000, 100_000);
+    return { ...all, lines };
+  };
+
+  it('stands right after the next event, and after the one before', async () => {
+    const { player, lines } = await short();
+    player.play();
+    await player.stepEvent(1);
+    const { event, t, playing, moment } = player.store.getState();
+    expect(playing).toBe(false);
+    expect(event?.events).toBe(lines.filter(({ at }) => at === 0).length + 1);
+    expect(event?.line).toEqual(lines[event!.events - 1]);
+    expect(t).toBe(event!.at);
+    expect(moment).toMatchObject({ at: t, exact: true });
+    await player.stepEvent(-1);
+    expect(player.store.getState().event?.events).toBe(event!.events - 1);
+  });
+
+  it('quick presses are added up, and none is lost', async () => {
+    const asked: number[] = [];
+    const { player } = await short(asked);
+    await player.stepEvent(1);
+    const begun = player.store.getState().event!.events;
+    asked.length = 0;
+    const presses = [1, 1, 1, -1, 1, 1, 1, 1, -1, 1] as const;
+    await Promise.all(presses.map((direction) => player.stepEvent(direction)));
+    expect(player.store.getState().event!.events).toBe(begun + 6);
+    expect(asked).toEqual([6]);
+  });
+
+  it('stops at the first and at the last event', async () => {
+    const asked: number[] = [];
+    const { player, lines } = await short(asked);
+    await player.stepEvent(-1);
+    for (let i = 0; i < 5; i++) await player.stepEvent(-1);
+    expect(player.store.getState()).toMatchObject({ t: 0, event: { events: 0, line: null } });
+    player.seek(2_000_000);
+    for (let i = 0; i < 3; i++) await player.stepEvent(1);
+    expect(player.store.getState().event?.events).toBe(lines.length);
+  });
+
+  it('any other movement leaves the event, and one that comes late does not take the playhead back', async () => {
+    const { player, pass } = await short();
+    await player.stepEvent(1);
+    player.seek(player.store.getState().t);
+    expect(player.store.getState().event).toBeNull();
+    const late = player.stepEvent(1);
+    player.seek(1_500_000);
+    await late;
+    expect(player.store.getState()).toMatchObject({ t: 1_500_000, event: null });
+    await player.stepEvent(1);
+    expect(player.store.getState().event).not.toBeNull();
+    player.play();
+    pass(0);
+    expect(player.store.getState().event).toBeNull();
+  });
+
+  it('what else arrives does not blur the moment between two events', async () => {
+    const { player } = await short();
+    player.seek(1_000_000);
+    await player.stepEvent(1);
+    const { event, moment } = player.store.getState();
+    player.setSpeed(0.5);
+    await new Promise((tell) => setTimeout(tell, 50));
+    expect(player.store.getState().event).toBe(event);
+    expect(player.store.getState().moment).toBe(moment);
+  });
+});
+
+describe('another run of what is edited', () => {
+  const asRun = (design: string, edits: RunAsked['edits'] = {}): RunAsked => ({
+    source: BUFFER,
+    design,
+    edits,
+  });
+
+  it('keeps the playhead, also while it plays, and the last good run until it is there', async () => {
+    const { player, pass } = await opened();
+    const before = player.store.getState().recording!.digest;
+    player.seek(40_000_000);
+    player.play();
+    pass(0);
+    const shown = player.show(asRun('fix'));
+    pass(100);
+    expect(player.store.getState().recording!.digest).toBe(before);
+    expect(player.store.getState().progress).not.toBeNull();
+    await shown;
+    expect(player.store.getState()).toMatchObject({ t: 40_100_000, playing: true, design: 'fix' });
+    expect(player.store.getState().recording!.digest).not.toBe(before);
+  });
+
+  it('of several only the last is shown, and those in between are not even run', async () => {
+    const ran: unknown[] = [];
+    const { player } = await opened((lab) => ({
+      ...lab,
+      run: (asked, progress) => {
+        ran.push(asked.edits.seed);
+        return lab.run(asked, progress);
+      },
+    }));
+    const seen = new Set<number>();
+    player.store.subscribe(({ plate }) => seen.add(plate!.seed));
+    await Promise.all([1, 2, 3, 4, 5].map((seed) => player.show(asRun('start', { seed }))));
+    expect(player.store.getState()).toMatchObject({ progress: null, plate: { seed: 5 } });
+    expect([...seen]).toEqual([7, 5]);
+    expect(ran).toEqual([undefined, 1, 5]);
+  });
+
+  it('problems leave the last good run on the screen, and the lab can still draw it', async () => {
+    const { player } = await opened();
+    const { plate } = player.store.getState();
+    await player.show(asRun('nowhere'));
+    expect(player.store.getState().plate).toBe(plate);
+    expect(player.store.getState().problems).not.toHaveLength(0);
+    player.seek(30_000_000);
+    await answered(player);
+    expect(player.store.getState().moment).toMatchObject({ at: 30_000_000, exact: true });
+  });
+
+  it('a run that was overtaken by a broken one is what the lab holds, so it is what is shown', async () => {
+    const { player } = await opened();
+    await Promise.all([player.show(asRun('fix')), player.show(asRun('nowhere'))]);
+    const { plate, problems } = player.store.getState();
+    expect(problems).not.toHaveLength(0);
+    expect(plate!.design).toBe('fix');
+    player.seek(30_000_000);
+    await answered(player);
+    expect(player.store.getState().moment!.parts).toHaveLength(plate!.parts.length);
+  });
+
+  it('parts that stay keep their state until the exact one is there', async () => {
+    const { player } = await opened();
+    player.seek(40_000_000);
+    await answered(player);
+    const before = player.store.getState().moment!.parts[1]!.status;
+    expect(before.mood).toBe('failing');
+    await player.show(asRun('start', { seed: 8 }));
+    expect(player.store.getState().moment).toMatchObject({ exact: false, plate: { seed: 8 } });
+    expect(player.store.getState().moment!.parts[1]!.status).toEqual(before);
+  });
+});
+
+it('another player is followed to where it is', async () => {
+  const { player } = await opened();
+  player.follow({ t: 40_000_000, speed: 2, playing: true, direction: 1 });
+  await answered(player);
+  expect(player.store.getState()).toMatchObject({ t: 40_000_000, speed: 2, playing: true });
+  expect(player.store.getState().moment).toMatchObject({ at: 40_000_000, exact: true });
 });
 
 it('the key events of a run: what was done, the first failure, peaks and their ends', async () => {

@@ -2,8 +2,10 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { TALLY_TICKS } from '../canvas/flights.ts';
 import { RENEWED_MS } from '../canvas/tallies.ts';
 import type { Lab } from '../lab/client.ts';
-import type { Edits, LogLine, RunAsked, Source } from '../lab/protocol.ts';
+import type { Edits, EventStep, LogLine, RunAsked, Source } from '../lab/protocol.ts';
+import { EventSteps } from './eventSteps.ts';
 import { momentNear, momentOf } from './moments.ts';
+import { type Ordered, Runs } from './runs.ts';
 import { EMPTY, type Ghost, type PlayerState, SPEEDS } from './state.ts';
 import { frameStep, Strips } from './strips.ts';
 
@@ -41,6 +43,8 @@ export interface Player {
   lastEvents(most: number): Promise<readonly LogLine[]>;
   /** The canvas says that its first picture is on the page. */
   drawn(): void;
+  /** Goes where another player is, and plays nothing itself: two runs side by side have one playhead. */
+  follow(where: Pick<PlayerState, 't' | 'speed' | 'playing' | 'direction'>): void;
   /** A page that nobody sees plays nothing: virtual time stops with it. */
   setVisible(visible: boolean): void;
   close(): void;
@@ -71,9 +75,16 @@ export function createPlayer(lab: Lab, ticker: Ticker = ANIMATION_FRAMES): Playe
   const { getState: get, setState: set } = store;
   const strips = new Strips(
     (wanted) => lab.frames(wanted),
-    () => show(get().t, false),
+    () => redraw(),
   );
-  let runs = 0;
+  const runs = new Runs(lab);
+  const steps = new EventSteps({
+    lab,
+    from: () => (get().recording ? (get().event ?? { t: get().t }) : null),
+    ready: () => runs.settled(),
+    arrived: showStep,
+    failed: (error) => set({ failure: inWords(error) }),
+  });
   let visible = true;
   let callOff: (() => void) | null = null;
   let isCounting = false;
@@ -81,10 +92,10 @@ export function createPlayer(lab: Lab, ticker: Ticker = ANIMATION_FRAMES): Playe
   let heardMs = Number.NEGATIVE_INFINITY;
 
   /** Moves the playhead and shows the best picture of that moment that is here. */
-  function show(t: number, jumps: boolean): void {
-    const { plate, recording, moment, frames, speed, playing, heard, end } = get();
+  function draw(t: number, jumps: boolean): void {
+    const { plate, recording, moment, frames, speed, playing, direction, heard, end } = get();
     if (!plate || !recording) return;
-    const wish = { t, end, speed, playing };
+    const wish = { t, end, speed, playing, direction };
     const found = strips.at(wish);
     // For a few frames the last picture is nearer to the truth than the edge of a bucket.
     const isFar =
@@ -97,16 +108,43 @@ export function createPlayer(lab: Lab, ticker: Ticker = ANIMATION_FRAMES): Playe
     }
     const speaks = next?.exact && (!playing || lastMs - heardMs >= HEARD_EVERY_MS);
     if (speaks) heardMs = lastMs;
-    set({ t, moment: next, frames: found?.frames ?? (isFar ? null : frames), heard: speaks ? next : heard });
+    set({
+      t,
+      event: null,
+      moment: next,
+      frames: found?.frames ?? (isFar ? null : frames),
+      heard: speaks ? next : heard,
+    });
     strips.want(wish);
     if (found && found.frames.each > 1) void count(t);
   }
 
+  /** The same moment with what is known by now; one between two events of a tick is complete as it is. */
+  function redraw(): void {
+    if (get().event === null) draw(get().t, false);
+  }
+
+  /** Somebody wants to be elsewhere. */
+  function move(t: number, jumps: boolean): void {
+    steps.forget();
+    draw(t, jumps);
+  }
+
+  /** The state right after an event. */
+  function showStep(step: EventStep): void {
+    const { plate, recording } = get();
+    if (!plate || !recording) return;
+    const { at, frames } = step;
+    const moment = momentOf(plate, recording, { frames, index: 0, at });
+    set({ t: at, event: step, moment, heard: moment, frames });
+    if (frames.each > 1) void count(at);
+  }
+
   /** Where too much flies to be drawn one by one, the last second is asked for by itself: rates are counted. */
   async function count(t: number): Promise<void> {
-    const { counted, playing, speed, plate } = get();
+    const { counted, playing, speed, plate, progress } = get();
     const isNew = counted && Math.abs(t - counted.from) < (playing ? RENEWED_MS * 1000 * speed : 1);
-    if (isNew || isCounting) return;
+    if (isNew || isCounting || progress !== null) return;
     isCounting = true;
     const frames = await lab.frames({ from: t, step: 1, count: 1, linger: TALLY_TICKS }).catch(() => null);
     isCounting = false;
@@ -120,11 +158,14 @@ export function createPlayer(lab: Lab, ticker: Ticker = ANIMATION_FRAMES): Playe
       callOff = null;
       const wall = lastMs < 0 ? 0 : Math.min(LONGEST_WALL_MS, ms - lastMs);
       lastMs = ms;
-      const { t, end, speed, playing } = get();
+      const { t, end, speed, playing, direction } = get();
       if (!playing) return;
-      const next = Math.min(end, t + Math.round(wall * 1000 * speed));
-      if (next >= end) set({ playing: false });
-      show(next, false);
+      const next = Math.min(end, Math.max(0, t + direction * Math.round(wall * 1000 * speed)));
+      if (next === (direction > 0 ? end : 0)) {
+        stop();
+        set({ playing: false });
+      }
+      draw(next, false);
       schedule();
     });
   }
@@ -136,52 +177,60 @@ export function createPlayer(lab: Lab, ticker: Ticker = ANIMATION_FRAMES): Playe
     heardMs = Number.NEGATIVE_INFINITY;
   }
 
-  async function run(at: number): Promise<void> {
-    const mine = ++runs;
+  /** @param at where the playhead goes when the run is there; null: it stays where it is by then */
+  async function run(at: number | null): Promise<void> {
     const { source, design, edits } = get();
     set({ progress: 0, problems: [], failure: null });
+    strips.hold();
     try {
-      const opened = await lab.run({ source, design, edits }, (share) => {
-        if (mine === runs) set({ progress: share });
-      });
-      if (mine !== runs) return;
-      strips.clear();
-      if (opened.answer === 'problems') {
-        stop();
-        set({ progress: null, playing: false, problems: opened.problems });
-        return;
-      }
-      const { plate, recording, judged } = opened;
-      const end = recording.ending.at;
-      // A run of hours is not watched by the second.
-      if (get().plate === null) set({ speed: paceFor(end) });
-      set({
-        progress: null,
-        plate,
-        recording,
-        judged,
-        design: plate.design,
-        end,
-        frames: null,
-        counted: null,
-      });
-      show(Math.min(at, end), true);
+      const ordered = await runs.order({ source, design, edits }, (share) => set({ progress: share }));
+      if (ordered.answer === 'overtaken') return;
+      if (ordered.answer === 'run') return adopt(ordered, at);
+      const { plate } = get();
+      if (ordered.held && plate) adopt(ordered.held, at);
+      else strips.release();
+      set({ progress: null, design, problems: ordered.problems });
+      if (!plate) pause();
     } catch (error) {
-      if (mine !== runs) return;
+      strips.release();
       stop();
-      const failure = error instanceof Error ? error.message : String(error);
-      set({ progress: null, playing: false, failure });
+      set({ progress: null, playing: false, failure: inWords(error) });
     }
   }
 
+  function adopt({ plate, recording, judged }: Extract<Ordered, { answer: 'run' }>, at: number | null): void {
+    const end = recording.ending.at;
+    strips.clear();
+    steps.restart();
+    // A run of hours is not watched by the second.
+    if (get().plate === null) set({ speed: paceFor(end) });
+    set({
+      progress: null,
+      plate,
+      recording,
+      judged,
+      design: plate.design,
+      end,
+      frames: null,
+      counted: null,
+    });
+    draw(Math.min(at ?? get().t, end), true);
+  }
+
   function seek(t: number): void {
-    show(Math.round(Math.min(get().end, Math.max(0, t))), true);
+    move(Math.round(Math.min(get().end, Math.max(0, t))), true);
   }
 
   function pause(): void {
     stop();
     set({ playing: false });
-    show(get().t, false);
+    redraw();
+  }
+
+  function playFrom(t: number, direction: 1 | -1): void {
+    set({ playing: true, direction });
+    move(t, t !== get().t);
+    schedule();
   }
 
   return {
@@ -189,26 +238,21 @@ export function createPlayer(lab: Lab, ticker: Ticker = ANIMATION_FRAMES): Playe
     lab,
     open(source, design, edits, at = 0) {
       stop();
+      steps.forget();
       set({ ...EMPTY, isDrawn: get().isDrawn, source, design, edits });
       return run(at);
     },
     show(asked) {
       set(asked);
-      return run(get().t);
+      return run(null);
     },
-    playBackwards() {
-      throw new Error('playBackwards is not built yet.');
-    },
-    async stepEvent() {
-      throw new Error('stepEvent is not built yet.');
-    },
-    setGhost: (ghost) => set({ ghost }),
     play() {
       const { recording, t, end } = get();
-      if (!recording) return;
-      set({ playing: true });
-      show(t >= end ? 0 : t, t >= end);
-      schedule();
+      if (recording) playFrom(t >= end ? 0 : t, 1);
+    },
+    playBackwards() {
+      const { recording, t } = get();
+      if (recording && t > 0) playFrom(t, -1);
     },
     pause,
     seek,
@@ -216,31 +260,43 @@ export function createPlayer(lab: Lab, ticker: Ticker = ANIMATION_FRAMES): Playe
       if (get().playing) pause();
       seek(get().t + direction * frameStep(get().speed));
     },
+    stepEvent(direction) {
+      if (get().playing) pause();
+      return steps.press(direction);
+    },
     setSpeed(speed) {
       set({ speed });
-      show(get().t, false);
+      redraw();
     },
+    setGhost: (ghost) => set({ ghost }),
     chooseDesign(design) {
       set({ design });
-      return run(get().t);
+      return run(null);
     },
     setSeed(seed) {
       set({ edits: { ...get().edits, seed } });
-      return run(get().t);
+      return run(null);
     },
     select: (selected) => set({ selected }),
     lastEvents: (most) => lab.log(get().t, most),
     drawn: () => set({ isDrawn: true }),
+    follow({ t, speed, playing, direction }) {
+      set({ speed, playing, direction });
+      move(Math.min(t, get().end), false);
+    },
     setVisible(now) {
       visible = now;
       if (visible) schedule();
       else stop();
     },
     close() {
-      runs++;
+      runs.forget();
+      steps.forget();
       stop();
       strips.clear();
       lab.close();
     },
   };
 }
+
+const inWords = (error: unknown): string => (error instanceof Error ? error.message : String(error));

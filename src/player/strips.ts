@@ -29,16 +29,19 @@ export interface Wish {
   readonly end: number;
   readonly speed: number;
   readonly playing: boolean;
+  readonly direction: 1 | -1;
 }
 
 /**
  * Exact frames around the playhead. It asks for one strip at a time: when an answer is here, it looks again at what is
- * wanted by then. A paused page wants one frame, of just this tick; a playing one wants the strip and the next.
+ * wanted by then. A paused page wants one frame, of just this tick; a playing one wants the strip and the next one in
+ * the direction of play.
  */
 export class Strips {
   private strips: Strip[] = [];
   private wish: Wish | null = null;
   private isAsking = false;
+  private isHeld = false;
   private generation = 0;
   private readonly ask: (wanted: FramesWanted) => Promise<Frames>;
   private readonly arrived: () => void;
@@ -54,6 +57,18 @@ export class Strips {
     this.strips = [];
     this.wish = null;
     this.isAsking = false;
+    this.isHeld = false;
+  }
+
+  /** The lab is about to hold another run: what is asked from now on would be answered from that one. */
+  hold(): void {
+    this.isHeld = true;
+  }
+
+  /** It has kept the run that it had. */
+  release(): void {
+    this.isHeld = false;
+    if (this.wish) this.want(this.wish);
   }
 
   /** The last frame at or before a tick; while paused only one of just that tick. */
@@ -88,18 +103,33 @@ export class Strips {
   }
 
   private missing(): FramesWanted | null {
-    if (!this.wish) return null;
-    const { t, end, speed, playing } = this.wish;
+    if (!this.wish || this.isHeld) return null;
+    const { t, end, speed, playing, direction } = this.wish;
     const step = frameStep(speed);
     const linger = Math.max(TALLY_TICKS, lingerTicks(speed));
     const found = this.at(this.wish);
     if (!playing) return found ? null : { from: t, step, count: 1, linger };
-    const count = STRIP_SECONDS * FRAMES_PER_SECOND + 1;
-    if (!found) return { from: t, step, count, linger };
+    const length = STRIP_SECONDS * FRAMES_PER_SECOND;
+    const onFrom = (from: number) => ({ from, step, count: length + 1, linger });
+    // A strip that leads to a tick covers it, also where the beginning of the run cuts it short.
+    const backFrom = (to: number) => {
+      const from = Math.max(0, to - step * length);
+      return { from, step, count: Math.ceil((to - from) / step) + 1, linger };
+    };
+    if (!found) return direction > 0 ? onFrom(t) : backFrom(t);
+    const first = found.frames.from;
     const last = lastOf(found.frames);
-    const isNear = last - t < (step * count) / 2;
-    const next = this.strips.some((strip) => strip.speed === speed && lastOf(strip.frames) > last);
-    return isNear && !next && last < end ? { from: last, step, count, linger } : null;
+    const half = (step * length) / 2;
+    const has = (wanted: (frames: Frames) => boolean) =>
+      this.strips.some((strip) => strip.speed === speed && wanted(strip.frames));
+    if (direction > 0) {
+      const isNear = last - t < half && last < end;
+      return isNear && !has((frames) => frames.from <= last && lastOf(frames) > last) ? onFrom(last) : null;
+    }
+    const isNear = t - first < half && first > 0;
+    return isNear && !has((frames) => lastOf(frames) >= first && frames.from < first)
+      ? backFrom(first)
+      : null;
   }
 }
 

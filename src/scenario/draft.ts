@@ -59,12 +59,44 @@ export function draftOf(scenario: Scenario, name: string, patch: DesignText | nu
   addWires(table, scenario.wires, ['wires']);
   const ofBase = scenario.acts ?? [];
   addActs(table, ofBase, ['acts'], 0);
-  if (patch) applyPatch(table, patch, ['designs', name], ofBase.length);
+  let acts = ofBase.length;
+  for (const [design, one] of patch ? lineOf(table, scenario, name, patch) : []) {
+    applyPatch(table, one, ['designs', design], acts);
+    acts += one.acts?.length ?? 0;
+  }
   if (edits.keepActs) table.acts = table.acts.filter(({ label }) => edits.keepActs!.includes(label));
   setAll(table, edits.set ?? {}, ['edits', 'set']);
-  addActs(table, edits.acts ?? [], ['edits', 'acts'], ofBase.length + (patch?.acts?.length ?? 0));
+  addActs(table, edits.acts ?? [], ['edits', 'acts'], acts);
   checkLabels(table);
   return table;
+}
+
+/** The patches that make a design: its own last, before it those of the designs that it begins from. */
+function lineOf(table: Table, scenario: Scenario, name: string, patch: DesignText): [string, DesignText][] {
+  const line: [string, DesignText][] = [[name, patch]];
+  for (let here = patch, at = name; here.from !== undefined && here.from !== 'start'; ) {
+    const path = ['designs', at, 'from'];
+    const designs = scenario.designs ?? {};
+    const from: string = here.from;
+    if (!Object.hasOwn(designs, from)) {
+      table.findings.push({ path, ...unknownName('design', from, ['start', ...Object.keys(designs)]) });
+      break;
+    }
+    if (line.some(([design]) => design === from)) {
+      const says = `The design ${at} begins from ${from}, which begins from ${at}: neither can be made.`;
+      table.findings.push({
+        path,
+        found: quoted(from),
+        expected: 'a design that does not begin from this one',
+        says,
+      });
+      break;
+    }
+    here = designs[from]!;
+    at = from;
+    line.unshift([from, here]);
+  }
+  return line;
 }
 
 /** What works on the base goes first, so that it finds the base and nothing else. */

@@ -94,7 +94,9 @@ function differenceOf(scenario: Scenario, old: DesignText, desk: Desk, catalog: 
     skip: ordered(old.skip, acts.gone, (label) => label),
     acts: acts.come,
   };
-  const patch: Record<string, unknown> = { ...old };
+  // What it began from is part of the difference now.
+  const { from: _from, ...own } = old;
+  const patch: Record<string, unknown> = { ...own };
   for (const [key, value] of Object.entries(changed)) {
     if (Object.keys(value).length === 0) delete patch[key];
     else patch[key] = kept(old[key as keyof DesignText], value);

@@ -87,6 +87,9 @@ const actsSchema = v.pipe(
 export const designSchema = v.strictObject({
   title,
   says: v.optional(paragraph),
+  from: v.optional(
+    says(designName, 'The design whose patch is applied before this one; the base alone when absent.'),
+  ),
   remove: v.optional(
     says(v.array(idSchema, 'a list of part ids'), 'Parts that go, with their wires and the acts on them.'),
   ),

@@ -8,14 +8,6 @@ export interface Version {
   readonly design: string;
 }
 
-/** One step of the history. */
-export interface Change {
-  /** In words, for undo and for those who listen: "Orders wired to Order workers". */
-  readonly says: string;
-  readonly before: Version;
-  readonly after: Version;
-}
-
 /** A run that went another way from some moment on. */
 export interface Fork {
   readonly id: string;
@@ -27,12 +19,39 @@ export interface Fork {
   readonly version: Version;
 }
 
-export type Panel = 'inspect' | 'why' | 'compare' | 'forks';
+/** All that undo brings back. The fork on the screen is among the forks, with this version. */
+export interface Snapshot extends Version {
+  readonly forks: readonly Fork[];
+  /** The id of the fork on the screen. */
+  readonly fork: string;
+  /** The scenario as it came to the table: what has come since is the learner's own. */
+  readonly base: Scenario;
+}
 
-export interface TableState extends Version {
+/** One step of the history. */
+export interface Change {
+  /** In words, for undo and for those who listen: "Orders wired to Order workers". */
+  readonly says: string;
+  readonly before: Snapshot;
+  readonly after: Snapshot;
+}
+
+/** What a dialog, or a field, is asked to open for. */
+export type Ask =
+  /** `port` is null until one is chosen. */
+  | { readonly what: 'connect'; readonly part: string; readonly port: string | null }
+  | { readonly what: 'rename'; readonly part: string }
+  | { readonly what: 'parts' }
+  | { readonly what: 'shortcuts' };
+
+export type Panel = 'inspect' | 'why' | 'compare' | 'forks' | 'run';
+
+export interface TableState extends Snapshot {
   readonly past: readonly Change[];
   readonly future: readonly Change[];
   readonly selection: Selection;
+  /** The id of the act that is selected; then no part and no wire is. */
+  readonly act: string | null;
   /** What stands on the right; null: nothing. Selecting a part or a wire opens `inspect`. */
   readonly panel: Panel | null;
   /** The kinds that may be placed; null: every kind; none: no palette is shown. */
@@ -43,9 +62,7 @@ export interface TableState extends Version {
   readonly refused: string | null;
   /** For a live region: what was just done. `n` tells two equal sentences apart. */
   readonly said: { readonly text: string; readonly n: number };
-  readonly forks: readonly Fork[];
-  /** The id of the fork on the screen. */
-  readonly fork: string;
+  readonly ask: Ask | null;
   /** Theory is drawn over the charts. */
   readonly theory: boolean;
 }

@@ -23,7 +23,7 @@ export function Disclosure({ label, name, children, align = 'end' }: DisclosureP
     const leave = (event: Event) => {
       if (!root.current?.contains(event.target as Node)) setOpen(false);
     };
-    const escape = (event: KeyboardEvent) => {
+    const onEscape = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
       event.stopPropagation();
       shut();
@@ -31,11 +31,11 @@ export function Disclosure({ label, name, children, align = 'end' }: DisclosureP
     addEventListener('pointerdown', leave);
     addEventListener('focusin', leave);
     // Before anything else on the page takes the key for itself.
-    addEventListener('keydown', escape, true);
+    addEventListener('keydown', onEscape, true);
     return () => {
       removeEventListener('pointerdown', leave);
       removeEventListener('focusin', leave);
-      removeEventListener('keydown', escape, true);
+      removeEventListener('keydown', onEscape, true);
     };
   }, [isOpen, shut]);
 

@@ -1,7 +1,7 @@
 /** What every part owes to those who choose it, wire it, set it and teach with it. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { PROTOCOLS } from '../../src/engine/part.ts';
+import { PROTOCOLS, SET } from '../../src/engine/part.ts';
 import { catalog } from '../../src/parts/catalog.ts';
 import type { SettingsSpec } from '../../src/parts/contract.ts';
 import { defaultsOf, readSetting, settingsOf } from '../../src/parts/settings.ts';
@@ -25,6 +25,7 @@ describe.each([...catalog].map(([name, kind]) => ({ name, kind })))('$name', ({ 
     for (const spec of Object.values(settings)) {
       expect(spec.says).toMatch(/^\S.*\.$/);
       expect(spec.source).not.toBe('');
+      expect(spec.fixed ?? 'It may change.').toMatch(/^[A-Z].*\.$/);
       if (/assumption/.test(spec.source))
         expect(spec.source).toMatch(/assumption( of this lab, \d{4}-\d{2}|:)/);
     }
@@ -59,6 +60,8 @@ describe.each([...catalog].map(([name, kind]) => ({ name, kind })))('$name', ({ 
     const { behaviour, spec } = kind;
     expect(Object.keys(behaviour.timers ?? {}).sort()).toEqual([...spec.timers].sort());
     expect(Object.keys(behaviour.acts ?? {}).sort()).toEqual(Object.keys(kind.acts).sort());
+    // That is the act that every part takes.
+    expect(kind.acts).not.toHaveProperty(SET);
     for (const [port, { side, protocol }] of Object.entries(spec.ports)) {
       const calls = (PROTOCOLS[protocol].initiator === 'from') === (side === 'out');
       // Who tells and waits for no answer needs no handler for one.
@@ -67,6 +70,10 @@ describe.each([...catalog].map(([name, kind]) => ({ name, kind })))('$name', ({ 
     }
     for (const [act, { lasts }] of Object.entries(kind.acts))
       expect(behaviour.acts?.[act]?.end !== undefined).toBe(lasts);
+  });
+
+  test('its portrait shows metrics that it has', () => {
+    expect(Object.keys(kind.spec.metrics)).toEqual(expect.arrayContaining(Object.keys(kind.portrait)));
   });
 
   test('has its files', () => {

@@ -125,3 +125,18 @@ test('what came with an answer that gets lost is gone with it', () => {
   // The asker waits on: its own row and the call it never gives up.
   expect(small.world.messages.live).toBe(2);
 });
+
+const inlets = [...catalog.values()].flatMap((kind) => (kind.inlet ? [{ kind, inlet: kind.inlet }] : []));
+
+test.each(inlets)('put into a wire, $kind.title changes nothing by itself', ({ kind, inlet }) => {
+  const users = catalog.get('traffic-source')!;
+  const app = catalog.get('service')!;
+  const run = (isThere: boolean) =>
+    worldOf({
+      parts: { users: [users], ...(isThere && { it: [kind, inlet.settings] }), app: [app] },
+      wires: isThere
+        ? [{ wire: `users.out > it.${inlet.into}`, latency: '2ms' }, `it.${inlet.outOf} > app.in`]
+        : [{ wire: 'users.out > app.in', latency: '2ms' }],
+    }).run().requests;
+  expect(run(true)).toEqual(run(false));
+});

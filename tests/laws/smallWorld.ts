@@ -1,7 +1,7 @@
 /** Small models for tests, written almost as in a scenario file, and figures read from their runs. */
 import { timingCells } from '../../src/engine/ledger.ts';
 import { OUTCOMES, outcome } from '../../src/engine/outcome.ts';
-import type { Act, Model, PartSpec, Self, Wire } from '../../src/engine/part.ts';
+import { type Act, type Model, type PartSpec, SET, type Self, type Wire } from '../../src/engine/part.ts';
 import type { Witness } from '../../src/engine/watch.ts';
 import { World, type WorldOptions } from '../../src/engine/world.ts';
 import {
@@ -12,12 +12,14 @@ import {
 } from '../../src/parts/contract.ts';
 import { settingsOf } from '../../src/parts/settings.ts';
 import { readDistribution, readDuration } from '../../src/rules/quantity.ts';
+import { actsInOrder } from '../../src/scenario/actOrder.ts';
 
 type Written = Readonly<Record<string, unknown>>;
 
 export interface SmallAct {
   readonly at: string;
   readonly part: string;
+  /** Of the part, or `set`: then `with` holds settings of the part itself. */
   readonly act: string;
   /** Without it the act never ends. */
   readonly lasts?: string;
@@ -49,13 +51,14 @@ export function modelOf({ parts, wires, acts = [], until = '60s' }: SmallModel):
     if (index < 0) throw new Error(`There is no part ${id}.`);
     return index;
   };
+  const placed = ids.map((id) => {
+    const [kind, written = {}] = parts[id]!;
+    return { id, kind, settings: settingsOf(kind.settings, written) };
+  });
   return {
-    parts: ids.map((id) => {
-      const [kind, written = {}] = parts[id]!;
-      return { id, kind, settings: settingsOf(kind.settings, written) };
-    }),
+    parts: placed,
     wires: wires.map((one) => wireOf(typeof one === 'string' ? { wire: one } : one, indexOf)),
-    acts: acts.flatMap((one) => actsOf(one, parts, indexOf)).sort((a, b) => a.at - b.at),
+    acts: actsOf(acts, parts, placed),
     until: ticksOf(until),
   };
 }
@@ -73,13 +76,23 @@ function wireOf(
   return { from: from!, to: to!, latency: law.value, weight };
 }
 
-function actsOf(one: SmallAct, parts: SmallModel['parts'], indexOf: (id: string) => number): Act[] {
-  const spec = parts[one.part]?.[0].acts[one.act];
-  if (!spec) throw new Error(`${one.part} has no act ${one.act}.`);
-  const at = ticksOf(one.at);
-  const act = { part: indexOf(one.part), act: one.act, settings: settingsOf(spec.settings, one.with ?? {}) };
-  const begin: Act = { ...act, at, phase: 'begin' };
-  return one.lasts === undefined ? [begin] : [begin, { ...act, at: at + ticksOf(one.lasts), phase: 'end' }];
+function actsOf(
+  acts: readonly SmallAct[],
+  parts: SmallModel['parts'],
+  placed: Model['parts'],
+): readonly Act[] {
+  const all = acts.map(({ at, part, act, lasts, with: written = {} }) => {
+    const [kind] = parts[part] ?? [];
+    const spec = act === SET ? kind?.settings : kind?.acts[act]?.settings;
+    if (!spec) throw new Error(`${part} has no act ${act}.`);
+    const read = settingsOf(spec, written) as Record<string, unknown>;
+    const settings =
+      act === SET ? Object.fromEntries(Object.keys(written).map((name) => [name, read[name]])) : read;
+    const begin = ticksOf(at);
+    const end = lasts === undefined ? Number.POSITIVE_INFINITY : begin + ticksOf(lasts);
+    return { part, act, at: begin, end, settings };
+  });
+  return actsInOrder(all, placed).filter(({ at }) => at < Number.POSITIVE_INFINITY);
 }
 
 /** A world with short ways to its figures; metrics are named `part.metric`, times are in ticks. */

@@ -94,6 +94,12 @@ export const acts = {
       },
     },
   },
+  kill: {
+    title: 'Kill a worker',
+    says: 'The first worker that holds a message dies with it, and another takes its place at once.',
+    lasts: false,
+    settings: {},
+  },
   slow: slowAct('New work takes longer.', 'processing time'),
   fail: failAct('A share of messages cannot be processed.', 'messages'),
 } as const satisfies Record<string, ActSpec>;

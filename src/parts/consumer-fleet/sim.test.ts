@@ -103,3 +103,20 @@ test('an idempotent fleet does a message once, whatever comes twice', () => {
   expect(twice(true).read('fleet.duplicates')).toBe(3);
   expect(twice(false).read('first.received')).toBe(4);
 });
+
+test('a worker that is killed loses what it holds, and its successor takes the next at once', () => {
+  const kill = { at: '500ms', part: 'fleet', act: 'kill' };
+  const small = worldOf({
+    parts: {
+      users: [trafficSource, at('0s', '0s')],
+      queue: [sqsQueue, { VisibilityTimeout: '10s' }],
+      fleet: [consumerFleet, { workers: 1, processingTime: '1s' }],
+    },
+    wires: ['users.out > queue.send', 'queue.messages > fleet.in'],
+    acts: [kill],
+    until: '60s',
+  }).run();
+  expect([small.read('fleet.lost'), small.read('fleet.up')]).toEqual([1, 1]);
+  // The second message from 0.5 to 1.5 s; the first one is visible again at 10 s.
+  expect(small.timing('fleet.age')).toMatchObject({ count: 2, sum: s(1.5 + 11) });
+});

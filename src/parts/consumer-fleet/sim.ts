@@ -1,10 +1,12 @@
 import { emptyList, type List } from '../../engine/messages.ts';
 import { isGood, outcome } from '../../engine/outcome.ts';
 import type { PartSpec, Self } from '../../engine/part.ts';
-import { POLL } from '../../rules/poll.ts';
+import { POISON, POLL } from '../../rules/poll.ts';
 import { definePart, type SettingsOf, type View } from '../contract.ts';
 import { failing, slowing } from '../hurts.ts';
 import { acts, settings } from './settings.ts';
+import { station } from './station.ts';
+import { why } from './why.ts';
 
 export type Settings = SettingsOf<typeof settings>;
 
@@ -28,7 +30,11 @@ export const spec = {
     processed: { type: 'counter', unit: 'messages', says: 'messages processed and deleted' },
     failed: { type: 'counter', unit: 'messages', says: 'messages that could not be processed' },
     timeouts: { type: 'counter', unit: 'calls', says: 'calls that got no answer in time' },
-    duplicates: { type: 'counter', unit: 'messages', says: 'messages that had been processed before' },
+    duplicates: {
+      type: 'counter',
+      unit: 'messages',
+      says: 'messages processed once more, or recognised as processed before',
+    },
     lost: { type: 'counter', unit: 'messages', says: 'messages in the hands of a worker that died' },
     age: { type: 'timing', unit: 'time', says: 'from being sent to being processed' },
   },
@@ -38,6 +44,8 @@ export const spec = {
 
 interface Worker {
   up: boolean;
+  /** By an act; a worker that is not up and was not killed has left. */
+  killed: boolean;
   /** Its open receive, or -1. */
   poll: number;
   /** Its pause before the next receive: a timer's handle, or -1. */
@@ -49,6 +57,7 @@ interface Worker {
 }
 
 export interface State {
+  /** Those beyond the set number leave as soon as they hold nothing. */
   workers: Worker[];
   idle: number;
   busy: number;
@@ -65,6 +74,7 @@ export type FleetView = View<typeof settings, typeof spec>;
 
 function poll(self: Me, index: number): void {
   const { state, settings: s, messages } = self;
+  if (index >= s.workers) return leave(self, index);
   const worker = state.workers[index]!;
   const call = self.ports.in.call(-1, index % self.ports.in.wires, POLL.receive);
   messages.mark[call] = index;
@@ -73,6 +83,11 @@ function poll(self: Me, index: number): void {
   worker.poll = call;
   self.metrics.receives.add();
   self.metrics.idle.set(++state.idle);
+}
+
+function leave(self: Me, index: number): void {
+  self.state.workers[index]!.up = false;
+  self.metrics.up.set(--self.state.up);
 }
 
 function received(self: Me, call: number, code: number): void {
@@ -106,9 +121,9 @@ function next(self: Me, index: number): void {
     return poll(self, index);
   }
   messages.startedAt[row] = self.now;
-  if (wasSeen(state, messages.request[row]!)) {
+  if (self.settings.idempotent && wasSeen(state, messages.request[row]!)) {
     self.metrics.duplicates.add();
-    if (self.settings.idempotent) return remove(self, row);
+    return remove(self, row);
   }
   const duration = self.random.processing.draw(self.settings.processingTime) * state.slow;
   messages.calleeTimer[row] = self.timers.done.after(duration, row);
@@ -133,6 +148,8 @@ function asked(self: Me, row: number, code: number): void {
 }
 
 function succeed(self: Me, row: number): void {
+  // Two workers may hold it at once: who ends second has done it twice.
+  if (wasSeen(self.state, self.messages.request[row]!)) self.metrics.duplicates.add();
   self.metrics.processed.add();
   self.metrics.age.record(self.now - self.messages.due[row]!);
   markSeen(self.state, self.messages.request[row]!);
@@ -167,6 +184,7 @@ function crash(self: Me, index: number): void {
   worker.up = false;
   self.metrics.up.set(--state.up);
   self.cancel(worker.pause);
+  worker.pause = -1;
   if (worker.poll >= 0) {
     self.abandon(worker.poll);
     worker.poll = -1;
@@ -186,6 +204,47 @@ function crash(self: Me, index: number): void {
   lose(self, row);
   for (let rest = messages.shift(worker.batch); rest >= 0; rest = messages.shift(worker.batch))
     lose(self, rest);
+}
+
+/** Dies and stays dead until the act ends. */
+function killFor(self: Me, index: number): void {
+  if (!self.state.workers[index]!.up) return;
+  crash(self, index);
+  self.state.workers[index]!.killed = true;
+}
+
+function comeBack(self: Me, index: number): void {
+  const worker = self.state.workers[index]!;
+  if (!worker.killed) return;
+  worker.killed = false;
+  revive(self, index);
+}
+
+function revive(self: Me, index: number): void {
+  self.state.workers[index]!.up = true;
+  self.metrics.up.set(++self.state.up);
+  poll(self, index);
+}
+
+function freshWorker(up: boolean): Worker {
+  return { up, killed: false, poll: -1, pause: -1, current: -1, batch: emptyList() };
+}
+
+/** New workers receive at once; those who are too many end their receive, and what it brings, before they leave. */
+function reconfigure(self: Me, before: Settings): void {
+  const { workers } = self.state;
+  const { workers: wanted } = self.settings;
+  for (let i = before.workers; i < wanted; i++) {
+    if (i === workers.length) workers.push(freshWorker(false));
+    if (!workers[i]!.up && !workers[i]!.killed) revive(self, i);
+  }
+  for (let i = wanted; i < workers.length; i++) {
+    const worker = workers[i]!;
+    if (worker.pause < 0) continue;
+    self.cancel(worker.pause);
+    worker.pause = -1;
+    leave(self, i);
+  }
 }
 
 /** Calls to others carry verb 0; calls to the queue about a message carry another. */
@@ -214,18 +273,14 @@ function markSeen(state: State, request: number): void {
 export const consumerFleet = definePart({
   title: 'Consumer fleet',
   says: 'Workers that receive messages from a queue, process them and delete them.',
+  portrait: { busy: 3, idle: 1, blocked: 1, up: 4 },
   spec,
   settings,
   acts,
+  station,
   behaviour: {
     state: (s: Settings): State => ({
-      workers: Array.from({ length: s.workers }, () => ({
-        up: true,
-        poll: -1,
-        pause: -1,
-        current: -1,
-        batch: emptyList(),
-      })),
+      workers: Array.from({ length: s.workers }, () => freshWorker(true)),
       idle: 0,
       busy: 0,
       blocked: 0,
@@ -256,10 +311,12 @@ export const consumerFleet = definePart({
 
     timers: {
       poll(self: Me, index) {
+        self.state.workers[index]!.pause = -1;
         poll(self, index);
       },
       done(self: Me, row) {
-        if (self.random.faults.chance(self.state.failShare)) return fail(self, row);
+        const isPoison = self.messages.verb[row] === POISON;
+        if (isPoison || self.random.faults.chance(self.state.failShare)) return fail(self, row);
         if (self.ports.work.wires > 0) ask(self, row);
         else succeed(self, row);
       },
@@ -274,21 +331,36 @@ export const consumerFleet = definePart({
     acts: {
       crash: {
         begin(self: Me, { workers }: { workers: number }) {
-          for (let i = 0; i < Math.min(workers, self.state.workers.length); i++) crash(self, i);
+          for (let i = 0; i < Math.min(workers, self.state.workers.length); i++) killFor(self, i);
         },
         end(self: Me) {
-          self.state.workers.forEach((worker, i) => {
-            if (worker.up) return;
-            worker.up = true;
-            self.metrics.up.set(++self.state.up);
-            poll(self, i);
-          });
+          for (let i = 0; i < self.state.workers.length; i++) comeBack(self, i);
+        },
+        again(self: Me, { workers }: { workers: number }) {
+          for (let i = 0; i < self.state.workers.length; i++) {
+            if (i < workers) killFor(self, i);
+            else comeBack(self, i);
+          }
+        },
+      },
+      kill: {
+        begin(self: Me) {
+          const { workers } = self.state;
+          const busy = workers.findIndex(({ current }) => current >= 0);
+          const index = busy >= 0 ? busy : workers.findIndex(({ up }) => up);
+          if (index < 0) return;
+          crash(self, index);
+          revive(self, index);
         },
       },
       slow: slowing<Me>(),
       fail: failing<Me>(),
     },
+
+    reconfigure,
   },
+
+  why,
 
   status: ({ metrics, rates, settings: s }) => {
     if (metrics.up === 0) return { mood: 'down', word: 'down' };

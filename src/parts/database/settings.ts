@@ -1,5 +1,5 @@
 import type { ActSpec, SettingsSpec } from '../contract.ts';
-import { slowAct } from '../hurts.ts';
+import { failAct, slowAct } from '../hurts.ts';
 
 const ASSUMPTION = 'assumption of this lab, 2026-11';
 
@@ -60,6 +60,7 @@ export const acts = {
     settings: {},
   },
   slow: slowAct('New queries take longer.', 'query time'),
+  fail: failAct('A share of queries fails at its end, and takes nothing from the stock.', 'queries'),
   crash: {
     title: 'Crash and fail over',
     says: 'Open queries are lost, and nobody listens until the act ends and the standby has taken over.',

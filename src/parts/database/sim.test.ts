@@ -123,3 +123,14 @@ test('a share of slow queries does not change how long the usual ones take', () 
   expect(differ).toEqual([]);
   expect(some.read('db.busy')).toBeGreaterThan(400);
 });
+
+test('a query that fails has taken its time, and nothing from the stock', () => {
+  const fail = { at: '1s', act: 'fail', lasts: '1s', with: { share: 1 } };
+  const small = asked(at('0s', '1s', '3s'), { queryTime: '100ms', stock: 5 }, [fail]).run();
+  expect(small.requests.map((r) => [r.ended - r.begun, r.outcome])).toEqual([
+    [ms(100), 'ok'],
+    [ms(100), 'failed'],
+    [ms(100), 'ok'],
+  ]);
+  expect(small.read('db.stock')).toBe(3);
+});

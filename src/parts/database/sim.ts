@@ -1,9 +1,11 @@
-import { emptyList, type List } from '../../engine/messages.ts';
+import { emptyList, type List, NOT_YET } from '../../engine/messages.ts';
 import { outcome } from '../../engine/outcome.ts';
 import type { PartSpec, Self } from '../../engine/part.ts';
 import { definePart, type SettingsOf, type View } from '../contract.ts';
-import { slowing } from '../hurts.ts';
+import { failing, slowing } from '../hurts.ts';
 import { acts, settings } from './settings.ts';
+import { station } from './station.ts';
+import { why } from './why.ts';
 
 export type Settings = SettingsOf<typeof settings>;
 
@@ -19,7 +21,7 @@ export const spec = {
     queries: { type: 'counter', unit: 'queries', says: 'queries that came in' },
     answered: { type: 'counter', unit: 'queries', says: 'queries answered well: as many units were taken' },
     soldOut: { type: 'counter', unit: 'queries', says: 'queries answered "sold out"' },
-    failed: { type: 'counter', unit: 'queries', says: 'queries turned away, or lost in a crash' },
+    failed: { type: 'counter', unit: 'queries', says: 'queries turned away, failed, or lost in a crash' },
     rejected: {
       type: 'counter',
       unit: 'queries',
@@ -33,13 +35,15 @@ export const spec = {
     },
   },
   timers: ['done'],
-  streams: ['queries', 'kinds', 'slowQueries'],
+  streams: ['queries', 'kinds', 'slowQueries', 'faults'],
 } as const satisfies PartSpec;
 
 export interface State {
   up: boolean;
   locked: boolean;
   slow: number;
+  failShare: number;
+  /** Below 0 when units were taken off the shelf that had been sold already. */
   stock: number;
   /** Queries that hold a connection. While the table is locked, `due` says how much time each still needs. */
   open: List;
@@ -75,7 +79,8 @@ function done(self: Me, row: number): void {
   messages.remove(state.open, row);
   self.metrics.busy.set(state.open.length);
   self.metrics.latency.record(self.now - messages.arrivedAt[row]!);
-  if (state.stock > 0) {
+  if (self.random.faults.chance(state.failShare)) fail(self, row, outcome.failed);
+  else if (state.stock > 0) {
     self.metrics.stock.set(--state.stock);
     self.metrics.answered.add();
     self.reply(row, outcome.ok);
@@ -83,10 +88,24 @@ function done(self: Me, row: number): void {
     self.metrics.soldOut.add();
     self.reply(row, outcome.soldOut);
   }
-  if (state.waiting.length === 0) return;
-  const next = messages.shift(state.waiting);
-  self.metrics.waiting.set(state.waiting.length);
-  begin(self, next);
+  beginWaiting(self);
+}
+
+function beginWaiting(self: Me): void {
+  const { messages, state, settings: s } = self;
+  while (state.waiting.length > 0 && state.open.length < s.connections) {
+    const next = messages.shift(state.waiting);
+    self.metrics.waiting.set(state.waiting.length);
+    begin(self, next);
+  }
+}
+
+/** More connections take from the line at once; where there are too many, queries end before others begin. */
+function reconfigure(self: Me, before: Settings): void {
+  const { state, settings: s } = self;
+  state.stock += s.stock - before.stock;
+  self.metrics.stock.set(Math.max(0, state.stock));
+  beginWaiting(self);
 }
 
 function fail(self: Me, row: number, code: number): void {
@@ -102,14 +121,18 @@ function unlock({ state, metrics }: Me): void {
 export const database = definePart({
   title: 'Database',
   says: 'A fixed number of connections, a table that can be locked, and a stock that is counted down.',
+  shelf: 'stores',
+  portrait: { busy: 40, up: 1, stock: 1_000_000_000 },
   spec,
   settings,
   acts,
+  station,
   behaviour: {
     state: (s: Settings): State => ({
       up: true,
       locked: false,
       slow: 1,
+      failShare: 0,
       stock: s.stock,
       open: emptyList(),
       waiting: emptyList(),
@@ -130,6 +153,7 @@ export const database = definePart({
           self.metrics.rejected.add();
           return fail(self, row, outcome.rejected);
         }
+        messages.startedAt[row] = NOT_YET;
         messages.pushBack(state.waiting, row);
         self.metrics.waiting.set(state.waiting.length);
       },
@@ -159,6 +183,7 @@ export const database = definePart({
         },
       },
       slow: slowing<Me>(),
+      fail: failing<Me>(),
       crash: {
         begin(self: Me) {
           const { state, messages } = self;
@@ -182,11 +207,17 @@ export const database = definePart({
         },
       },
     },
+
+    reconfigure,
   },
+
+  why,
 
   status: ({ metrics, rates, settings: s }) => {
     if (metrics.up === 0) return { mood: 'down', word: 'down' };
     if (metrics.locked > 0) return { mood: 'failing', word: 'locked' };
+    if (rates.failed > rates.rejected && rates.failed >= rates.answered + rates.soldOut)
+      return { mood: 'failing', word: 'failing' };
     if (rates.rejected > 0) return { mood: 'throttled', word: 'turning away' };
     if (metrics.busy >= s.connections) return { mood: 'throttled', word: 'full' };
     if (metrics.stock === 0) return { mood: 'throttled', word: 'sold out' };

@@ -55,3 +55,13 @@ test('calls that overlap are kept apart', () => {
   const small = asking({ a: { takes: '10ms' }, b: { takes: '30ms' } }, '0ms', '5ms', '15ms');
   expect(small.requests.map((r) => r.ended)).toEqual([30_000, 35_000, 45_000]);
 });
+
+test('while a share of everything fails, nobody is asked', () => {
+  const small = worldOf({
+    parts: { users: [trafficSource, at('0s', '1s', '3s')], join: [join], a: [callee], b: [callee] },
+    wires: ['users.out > join.in', 'join.out > a.in', 'join.out > b.in'],
+    acts: [{ at: '500ms', part: 'join', act: 'fail', lasts: '1s', with: { share: 1 } }],
+  }).run();
+  expect(small.requests.map((r) => r.outcome)).toEqual(['ok', 'failed', 'ok']);
+  expect(small.read('a.received')).toBe(2);
+});

@@ -1,10 +1,17 @@
 import { isGood, OUTCOMES, outcome } from '../../engine/outcome.ts';
 import type { PartSpec, Self } from '../../engine/part.ts';
-import { definePart, type SettingsOf, type SettingsSpec, type View } from '../contract.ts';
+import { type ActSpec, definePart, type SettingsOf, type SettingsSpec, type View } from '../contract.ts';
 import { handBack, handOn } from '../handOn.ts';
+import { failAct, failing, goingDown, outageAct, turnsAway } from '../hurts.ts';
+import { station } from './station.ts';
 
 export const settings = {} as const satisfies SettingsSpec;
 export type Settings = SettingsOf<typeof settings>;
+
+export const acts = {
+  outage: outageAct,
+  fail: failAct('A share of calls is answered with 500 at once, and nobody is asked.', 'calls'),
+} as const satisfies Record<string, ActSpec>;
 
 export const spec = {
   kind: 'join',
@@ -15,9 +22,14 @@ export const spec = {
   metrics: {
     open: { type: 'level', unit: 'calls', says: 'calls that wait for an answer' },
     outstanding: { type: 'level', unit: 'answers', says: 'answers still missing' },
+    up: { type: 'level', unit: 'joins', says: '1 while it listens' },
     passed: { type: 'counter', unit: 'calls', says: 'calls that came in' },
     answered: { type: 'counter', unit: 'calls', says: 'calls that all have answered well' },
-    failed: { type: 'counter', unit: 'calls', says: 'calls that at least one has answered badly' },
+    failed: {
+      type: 'counter',
+      unit: 'calls',
+      says: 'calls that at least one has answered badly, or the join itself',
+    },
     latency: { type: 'timing', unit: 'time', says: 'from asking to the last answer' },
     spread: {
       type: 'timing',
@@ -26,12 +38,14 @@ export const spec = {
     },
   },
   timers: [],
-  streams: [],
+  streams: ['faults'],
 } as const satisfies PartSpec;
 
 export interface State {
   open: number;
   outstanding: number;
+  down: boolean;
+  failShare: number;
 }
 
 type Me = Self<typeof spec, State, Settings>;
@@ -49,16 +63,25 @@ function showOpen(self: Me): void {
 export const join = definePart({
   title: 'Join',
   says: 'Asks over all of its wires at once and answers when all have answered.',
+  shelf: 'between',
+  portrait: { open: 2, outstanding: 3, up: 1 },
   spec,
   settings,
+  acts,
   instant: true,
+  station,
   behaviour: {
-    state: (): State => ({ open: 0, outstanding: 0 }),
+    state: (): State => ({ open: 0, outstanding: 0, down: false, failShare: 0 }),
+
+    start({ metrics }: Me) {
+      metrics.up.set(1);
+    },
 
     receive: {
       in(self: Me, row) {
         const { messages, state, ports } = self;
         const { wires } = ports.out;
+        if (turnsAway(self, row)) return;
         // For the call that came in: `step` counts missing answers, `place` is the worst so far, `due` the first one's tick.
         messages.step[row] = wires;
         messages.place[row] = ALL_GOOD;
@@ -88,9 +111,12 @@ export const join = definePart({
         showOpen(self);
       },
     },
+
+    acts: { outage: goingDown<Me>(), fail: failing<Me>() },
   },
 
   status: ({ metrics, rates }) => {
+    if (metrics.up === 0) return { mood: 'down', word: 'down' };
     if (rates.failed > 0 && rates.failed >= rates.answered) return { mood: 'failing', word: 'failing' };
     if (rates.failed > 0) return { mood: 'throttled', word: 'some fail' };
     return metrics.open > 0 ? { mood: 'busy', word: 'waiting for all' } : { mood: 'calm', word: 'idle' };

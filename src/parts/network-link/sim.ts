@@ -3,6 +3,8 @@ import { outcome } from '../../engine/outcome.ts';
 import type { PartSpec, Self } from '../../engine/part.ts';
 import { type ActSpec, definePart, type SettingsOf, type SettingsSpec, type View } from '../contract.ts';
 import { handBack, handOn } from '../handOn.ts';
+import { station } from './station.ts';
+import { why } from './why.ts';
 
 const ASSUMPTION = 'assumption of this lab, 2026-11';
 const ZONES =
@@ -83,7 +85,8 @@ export const spec = {
 export interface State {
   inFlight: number;
   cut: 'no' | 'lost' | 'refused';
-  loss: number;
+  /** In place of the usual share, null without one. */
+  loss: number | null;
   extra: Distribution | null;
 }
 
@@ -98,7 +101,7 @@ function stops(self: Me, row: number): boolean {
     self.reply(row, outcome.unreachable);
     return true;
   }
-  if (state.cut === 'lost' || self.random.loss.chance(state.loss)) {
+  if (state.cut === 'lost' || self.random.loss.chance(state.loss ?? self.settings.loss)) {
     metrics.lost.add();
     self.drop(row, outcome.lost);
     return true;
@@ -123,12 +126,16 @@ function arrive(self: Me, row: number): void {
 export const networkLink = definePart({
   title: 'Network link / Transit Gateway',
   says: 'Carries calls to the other side and answers back, and can lose or delay them.',
+  shelf: 'between',
+  portrait: { inFlight: 3 },
+  inlet: { into: 'in', outOf: 'out', settings: { latency: '0s' } },
   spec,
   settings,
   acts,
   instant: true,
+  station,
   behaviour: {
-    state: (s: Settings): State => ({ inFlight: 0, cut: 'no', loss: s.loss, extra: null }),
+    state: (): State => ({ inFlight: 0, cut: 'no', loss: null, extra: null }),
 
     receive: {
       in(self: Me, row) {
@@ -182,12 +189,14 @@ export const networkLink = definePart({
         begin({ state }: Me, { share }: { share: number }) {
           state.loss = share;
         },
-        end({ state, settings: s }: Me) {
-          state.loss = s.loss;
+        end({ state }: Me) {
+          state.loss = null;
         },
       },
     },
   },
+
+  why,
 
   status: ({ metrics, rates }) => {
     if (metrics.cut > 0) return { mood: 'down', word: 'cut' };

@@ -86,3 +86,16 @@ test('a request that costs more than the bucket holds is found out beforehand', 
   expect(check({ cost: 50 })).toEqual([]);
   expect(check({ cost: 51, onEmpty: 'wait' })).toEqual([]);
 });
+
+test('a limiter that is down takes no tokens', () => {
+  const small = worldOf({
+    parts: {
+      users: [trafficSource, at('0s', '1s', '1s', '3s')],
+      limiter: [rateLimiter, { rate: '1/d', burst: 2 }],
+      far: [callee],
+    },
+    wires: ['users.out > limiter.in', 'limiter.out > far.in'],
+    acts: [{ at: '500ms', part: 'limiter', act: 'outage', lasts: '1s' }],
+  }).run();
+  expect(small.requests.map((r) => r.outcome)).toEqual(['ok', 'unreachable', 'unreachable', 'ok']);
+});

@@ -1,3 +1,4 @@
+import { emptyList, type List, NOT_YET } from '../../engine/messages.ts';
 import { isGood, outcome } from '../../engine/outcome.ts';
 import type { PartSpec, Self } from '../../engine/part.ts';
 import {
@@ -9,8 +10,11 @@ import {
   takeTokens,
   wholeTokens,
 } from '../../rules/tokenBucket.ts';
-import { definePart, type SettingsOf, type SettingsSpec, type View } from '../contract.ts';
+import { type ActSpec, definePart, type SettingsOf, type SettingsSpec, type View } from '../contract.ts';
 import { handBack, handOn } from '../handOn.ts';
+import { failAct, failing, goingDown, outageAct, turnsAway } from '../hurts.ts';
+import { station } from './station.ts';
+import { why } from './why.ts';
 
 const ASSUMPTION = 'assumption of this lab, 2026-11';
 const GUIDE = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/';
@@ -62,6 +66,11 @@ export const settings = {
 } as const satisfies SettingsSpec;
 export type Settings = SettingsOf<typeof settings>;
 
+export const acts = {
+  outage: outageAct,
+  fail: failAct('A share of requests is answered with 500 at once, and takes no token.', 'requests'),
+} as const satisfies Record<string, ActSpec>;
+
 export const spec = {
   kind: 'rate-limiter',
   ports: {
@@ -72,22 +81,27 @@ export const spec = {
     tokens: { type: 'level', unit: 'tokens', says: 'whole tokens in the bucket' },
     waiting: { type: 'level', unit: 'requests', says: 'requests held until there are tokens' },
     open: { type: 'level', unit: 'requests', says: 'requests let through and not answered yet' },
+    up: { type: 'level', unit: 'limiters', says: '1 while it listens' },
     passed: { type: 'counter', unit: 'requests', says: 'requests let through' },
     throttled: { type: 'counter', unit: 'requests', says: 'requests answered with 429' },
-    failed: { type: 'counter', unit: 'requests', says: 'requests let through and answered badly' },
+    failed: { type: 'counter', unit: 'requests', says: 'requests answered badly, those with 429 left out' },
     wait: { type: 'timing', unit: 'time', says: 'wait for tokens of those let through' },
   },
   timers: ['enough', 'refill'],
-  streams: [],
+  streams: ['faults'],
 } as const satisfies PartSpec;
 
 export interface State {
   bucket: Bucket;
   fill: Fill;
-  waiting: number;
+  /** `step` of a row is what it has reserved, in tokens. */
+  waiting: List;
   open: number;
-  /** Whether a timer is set that shows the bucket filling up. */
+  /** Whether a timer is set that shows the bucket filling up, and which. */
   filling: boolean;
+  nextShown: number;
+  down: boolean;
+  failShare: number;
 }
 
 type Me = Self<typeof spec, State, Settings>;
@@ -102,7 +116,7 @@ function showTokens(self: Me): void {
   if (self.state.filling || fill.credit === bucket.full) return;
   self.state.filling = true;
   const step = Math.max(bucket.token, bucket.full / STEPS_SHOWN) / bucket.perTick;
-  self.timers.refill.after(Math.max(1, Math.ceil(step)));
+  self.state.nextShown = self.timers.refill.after(Math.max(1, Math.ceil(step)));
 }
 
 function letThrough(self: Me, row: number): void {
@@ -115,36 +129,72 @@ function letThrough(self: Me, row: number): void {
 }
 
 function hold(self: Me, row: number): void {
-  const { state, settings: s } = self;
-  self.metrics.waiting.set(++state.waiting);
-  self.timers.enough.after(reserveTokens(state.bucket, state.fill, self.now, s.cost), row);
+  const { state, messages, settings: s } = self;
+  messages.startedAt[row] = NOT_YET;
+  messages.pushBack(state.waiting, row);
+  messages.step[row] = s.cost;
+  self.metrics.waiting.set(state.waiting.length);
+  const wait = reserveTokens(state.bucket, state.fill, self.now, s.cost);
+  messages.calleeTimer[row] = self.timers.enough.after(wait, row);
+}
+
+/** The bucket keeps its tokens, as far as they fit; those who wait for tokens get them at the new rate. */
+function reconfigure(self: Me): void {
+  const { state, messages, settings: s } = self;
+  const { bucket: before, fill } = state;
+  refill(before, fill, self.now);
+  const bucket = bucketOf(s.rate, s.burst);
+  fill.credit = Math.min(bucket.full, Math.round((fill.credit / before.token) * bucket.token));
+  state.bucket = bucket;
+  const rows: number[] = [];
+  for (let row = state.waiting.head; row >= 0; row = messages.next[row]!) rows.push(row);
+  let credit = fill.credit + bucket.token * rows.reduce((sum, row) => sum + messages.step[row]!, 0);
+  for (const row of rows) {
+    credit -= bucket.token * messages.step[row]!;
+    self.cancel(messages.calleeTimer[row]!);
+    messages.calleeTimer[row] = self.timers.enough.after(Math.ceil(-credit / bucket.perTick), row);
+  }
+  self.cancel(state.nextShown);
+  state.filling = false;
+  showTokens(self);
 }
 
 export const rateLimiter = definePart({
   title: 'Rate limiter',
   says: 'A token bucket: each request takes a token, and new ones come at a fixed rate.',
+  shelf: 'between',
+  portrait: { tokens: 31, up: 1 },
   spec,
   settings,
+  acts,
   instant: true,
+  station,
   behaviour: {
     state: (s: Settings): State => {
       const bucket = bucketOf(s.rate, s.burst);
       return {
         bucket,
         fill: { credit: bucket.full, at: 0 },
-        waiting: 0,
+        waiting: emptyList(),
         open: 0,
         filling: false,
+        nextShown: -1,
+        down: false,
+        failShare: 0,
       };
     },
 
-    start: showTokens,
+    start(self: Me) {
+      self.metrics.up.set(1);
+      showTokens(self);
+    },
 
     receive: {
       in(self: Me, row) {
         const { state, settings: s } = self;
+        if (turnsAway(self, row)) return;
         if (takeTokens(state.bucket, state.fill, self.now, s.cost)) letThrough(self, row);
-        else if (s.onEmpty === 'wait' && state.waiting < s.queue) hold(self, row);
+        else if (s.onEmpty === 'wait' && state.waiting.length < s.queue) hold(self, row);
         else {
           self.metrics.throttled.add();
           self.reply(row, outcome.throttled);
@@ -163,7 +213,9 @@ export const rateLimiter = definePart({
 
     timers: {
       enough(self: Me, row) {
-        self.metrics.waiting.set(--self.state.waiting);
+        const { waiting } = self.state;
+        self.messages.remove(waiting, row);
+        self.metrics.waiting.set(waiting.length);
         letThrough(self, row);
       },
       refill(self: Me) {
@@ -172,6 +224,10 @@ export const rateLimiter = definePart({
         showTokens(self);
       },
     },
+
+    acts: { outage: goingDown<Me>(), fail: failing<Me>() },
+
+    reconfigure,
   },
 
   check: (s) =>
@@ -179,7 +235,10 @@ export const rateLimiter = definePart({
       ? [{ setting: 'cost', expected: `at most burst (${s.burst}): a bucket can never hold more` }]
       : [],
 
+  why,
+
   status: ({ metrics, rates }) => {
+    if (metrics.up === 0) return { mood: 'down', word: 'down' };
     if (rates.throttled > rates.passed) return { mood: 'failing', word: 'refusing' };
     if (rates.throttled > 0) return { mood: 'throttled', word: 'throttling' };
     if (metrics.waiting > 0) return { mood: 'throttled', word: 'holding back' };

@@ -147,3 +147,21 @@ test('answers flow back with their outcome, and the time they took', () => {
   expect(small.area('router.open')).toBe(ticksOf('40ms'));
   expect(small.world.messages.live).toBe(0);
 });
+
+test('while it is down nobody gets through, and what was handed on comes back', () => {
+  const small = worldOf({
+    parts: {
+      users: [trafficSource, at('0s', '1s', '5s')],
+      router: [router],
+      a: [callee, { takes: '2s' }],
+    },
+    wires: wires({ a: 1 }),
+    acts: [{ at: '500ms', part: 'router', act: 'outage', lasts: '2s' }],
+  }).run();
+  expect(small.requests.map((r) => [r.ended, r.outcome])).toEqual([
+    [ticksOf('2s'), 'ok'],
+    [ticksOf('1s'), 'unreachable'],
+    [ticksOf('7s'), 'ok'],
+  ]);
+  expect(small.area('router.up')).toBe(ticksOf('58s'));
+});

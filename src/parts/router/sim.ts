@@ -1,7 +1,10 @@
 import { isGood, outcome } from '../../engine/outcome.ts';
 import type { PartSpec, Self } from '../../engine/part.ts';
-import { definePart, type SettingsOf, type SettingsSpec, type View } from '../contract.ts';
+import { type ActSpec, definePart, type SettingsOf, type SettingsSpec, type View } from '../contract.ts';
 import { handBack, handOn } from '../handOn.ts';
+import { failAct, failing, goingDown, outageAct, turnsAway } from '../hurts.ts';
+import { station } from './station.ts';
+import { why } from './why.ts';
 
 const NGINX = 'https://nginx.org/en/docs/http/ngx_http_upstream_module.html';
 
@@ -24,6 +27,11 @@ export const settings = {
 } as const satisfies SettingsSpec;
 export type Settings = SettingsOf<typeof settings>;
 
+export const acts = {
+  outage: outageAct,
+  fail: failAct('A share of calls is answered with 500 at once, and not handed on.', 'calls'),
+} as const satisfies Record<string, ActSpec>;
+
 export const spec = {
   kind: 'router',
   ports: {
@@ -33,6 +41,7 @@ export const spec = {
   metrics: {
     open: { type: 'level', unit: 'calls', says: 'calls handed on and not answered yet' },
     leftOut: { type: 'level', unit: 'wires', says: 'wires that are left out for a while' },
+    up: { type: 'level', unit: 'routers', says: '1 while it listens' },
     passed: { type: 'counter', unit: 'calls', says: 'calls handed on' },
     answered: { type: 'counter', unit: 'calls', says: 'calls answered well' },
     failed: { type: 'counter', unit: 'calls', says: 'calls answered badly' },
@@ -40,7 +49,7 @@ export const spec = {
     latency: { type: 'timing', unit: 'time', says: 'from handing a call on to its answer' },
   },
   timers: ['back'],
-  streams: ['choose'],
+  streams: ['choose', 'faults'],
 } as const satisfies PartSpec;
 
 /** One entry a wire. */
@@ -50,6 +59,8 @@ export interface State {
   owed: number[];
   /** The timer that brings a wire back, -1 for one in use. */
   back: number[];
+  down: boolean;
+  failShare: number;
 }
 
 type Me = Self<typeof spec, State, Settings>;
@@ -134,13 +145,18 @@ function sum(values: readonly number[]): number {
 export const router = definePart({
   title: 'Router',
   says: 'Hands each call on over one of its wires, and the answer back.',
+  shelf: 'between',
+  portrait: { open: 4, up: 1 },
   spec,
   settings,
+  acts,
   instant: true,
+  station,
   behaviour: {
-    state: (): State => ({ open: [], owed: [], back: [] }),
+    state: (): State => ({ open: [], owed: [], back: [], down: false, failShare: 0 }),
 
-    start({ state, ports }: Me) {
+    start({ state, ports, metrics }: Me) {
+      metrics.up.set(1);
       for (let nth = 0; nth < ports.out.wires; nth++) {
         state.open.push(0);
         state.owed.push(0);
@@ -151,6 +167,7 @@ export const router = definePart({
     receive: {
       in(self: Me, row) {
         const { state, messages } = self;
+        if (turnsAway(self, row)) return;
         const nth = choose(self);
         if (nth < 0) {
           self.metrics.failed.add();
@@ -185,9 +202,14 @@ export const router = definePart({
         showLeftOut(self);
       },
     },
+
+    acts: { outage: goingDown<Me>(), fail: failing<Me>() },
   },
 
+  why,
+
   status: ({ metrics, rates }) => {
+    if (metrics.up === 0) return { mood: 'down', word: 'down' };
     if (rates.unrouted > 0) return { mood: 'failing', word: 'no way left' };
     if (rates.failed > 0 && rates.failed >= rates.answered) return { mood: 'failing', word: 'failing' };
     if (metrics.leftOut > 0) return { mood: 'throttled', word: 'routing around' };

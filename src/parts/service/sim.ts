@@ -1,10 +1,12 @@
-import { emptyList } from '../../engine/messages.ts';
+import { emptyList, NOT_YET } from '../../engine/messages.ts';
 import { outcome } from '../../engine/outcome.ts';
 import { definePart } from '../contract.ts';
 import { failing, slowing } from '../hurts.ts';
-import { crash, restart, scheduleFault } from './instances.ts';
+import { crash, freshInstance, reconfigure, restart, scheduleFault } from './instances.ts';
 import { acts, settings } from './settings.ts';
 import { type Me, type Settings, type State, spec } from './spec.ts';
+import { station } from './station.ts';
+import { why } from './why.ts';
 import { answered, attempt, begin, beginWaiting, finish, freeInstance, freeSlot, turnAway } from './work.ts';
 
 export type { ServiceView, Settings, State } from './spec.ts';
@@ -12,18 +14,14 @@ export type { ServiceView, Settings, State } from './spec.ts';
 export const service = definePart({
   title: 'Service',
   says: 'A program with a fixed number of slots: each request holds one while it is worked on.',
+  portrait: { busy: 6, blocked: 2, up: 1 },
   spec,
   settings,
   acts,
+  station,
   behaviour: {
     state: (s: Settings): State => ({
-      instances: Array.from({ length: s.instances }, () => ({
-        up: true,
-        stopped: false,
-        broken: false,
-        busy: 0,
-        held: emptyList(),
-      })),
+      instances: Array.from({ length: s.instances }, freshInstance),
       waiting: emptyList(),
       busy: 0,
       blocked: 0,
@@ -49,6 +47,7 @@ export const service = definePart({
           self.metrics.rejected.add();
           return turnAway(self, row, outcome.rejected);
         }
+        messages.startedAt[row] = NOT_YET;
         messages.pushBack(state.waiting, row);
         self.metrics.waiting.set(state.waiting.length);
         if (s.patience !== null) {
@@ -89,6 +88,7 @@ export const service = definePart({
         turnAway(self, row, outcome.gaveUp);
       },
       fail(self: Me, place) {
+        self.state.instances[place]!.fault = -1;
         crash(self, place, 'broken');
         self.timers.repaired.after(self.random.faults.draw(self.settings.repairTime), place);
       },
@@ -107,18 +107,28 @@ export const service = definePart({
         end(self: Me) {
           for (let i = 0; i < self.state.instances.length; i++) restart(self, i, 'stopped');
         },
+        again(self: Me, { instances }: { instances: number }) {
+          for (let i = 0; i < self.state.instances.length; i++) {
+            if (i < instances) crash(self, i, 'stopped');
+            else restart(self, i, 'stopped');
+          }
+        },
       },
       slow: slowing<Me>(),
       fail: failing<Me>(),
     },
+
+    reconfigure,
   },
+
+  why,
 
   status: ({ metrics, rates, settings: s }) => {
     const slots = s.slots * s.instances;
     if (metrics.up === 0) return { mood: 'down', word: s.onCrash === 'lose' ? 'down' : 'paused' };
     if (rates.failed > 0 && rates.failed >= rates.answered) return { mood: 'failing', word: 'failing' };
-    if (metrics.blocked === slots) return { mood: 'failing', word: 'stuck' };
-    if (rates.failed > 0 || metrics.busy === slots)
+    if (metrics.blocked >= slots) return { mood: 'failing', word: 'stuck' };
+    if (rates.failed > 0 || metrics.busy >= slots)
       return { mood: 'throttled', word: rates.rejected > 0 ? 'turning away' : 'full' };
     return metrics.busy > 0 ? { mood: 'busy', word: 'working' } : { mood: 'calm', word: 'idle' };
   },

@@ -41,16 +41,20 @@ export interface Instance {
   up: boolean;
   stopped: boolean;
   broken: boolean;
+  /** The timer until it breaks down by itself, or -1. */
+  fault: number;
   busy: number;
   /** The requests it holds, so that a crash finds them. */
   held: List;
 }
 
 export interface State {
+  /** Those beyond the set number have been taken out of service: they end what they hold and get nothing new. */
   instances: Instance[];
   waiting: List;
   busy: number;
   blocked: number;
+  /** Running instances in service. */
   up: number;
   slow: number;
   failShare: number;

@@ -5,9 +5,10 @@ import { type Instance, type Me, OWN_WORK, RETRY_IS_DUE } from './spec.ts';
 /** The running instance with the fewest requests, or -1 when every slot is taken. */
 export function freeInstance(self: Me): number {
   const { instances } = self.state;
+  const { settings: s } = self;
   let best = -1;
-  let least = self.settings.slots;
-  for (let i = 0; i < instances.length; i++) {
+  let least = s.slots;
+  for (let i = 0; i < s.instances; i++) {
     const { up, busy } = instances[i]!;
     if (up && busy < least) {
       best = i;

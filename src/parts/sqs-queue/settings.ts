@@ -1,4 +1,5 @@
 import type { ActSpec, SettingsSpec } from '../contract.ts';
+import { failAct } from '../hurts.ts';
 
 const API =
   'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html';
@@ -67,5 +68,23 @@ export const acts = {
     says: 'Every request to the queue fails; what it holds stays.',
     lasts: true,
     settings: {},
+  },
+  fail: failAct('A share of the requests to the queue fails.', 'requests'),
+  poison: {
+    title: 'Send a poison message',
+    says: 'A message comes in that no consumer can process, however often it is received. When the act ends, the bug is mended.',
+    lasts: true,
+    usual: null,
+    settings: {
+      messages: {
+        type: 'count',
+        default: 1,
+        min: 1,
+        max: 1000,
+        unit: 'messages',
+        says: 'How many of them.',
+        source: 'assumption of this lab, 2026-11',
+      },
+    },
   },
 } as const satisfies Record<string, ActSpec>;

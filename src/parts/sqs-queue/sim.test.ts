@@ -172,3 +172,61 @@ test('a queue that is down loses nothing', () => {
   expect(small.requests.map((r) => r.outcome)).toEqual(['failed', 'ok']);
   expect(small.read('fleet.processed')).toBe(1);
 });
+
+describe('a poison message', () => {
+  const poison = (lasts?: string): SmallAct => ({
+    at: '5s',
+    part: 'queue',
+    act: 'poison',
+    ...(lasts && { lasts }),
+  });
+
+  test('fails each time, comes back after each visibility timeout, and belongs to no user', () => {
+    const small = behind(at('1s'), { VisibilityTimeout: '10s' }, {}, [poison()], '30s').run();
+    // The user's at 1 s; the poison at 5, 15 and 25 s.
+    expect(small.read('queue.received')).toBe(4);
+    expect([small.read('fleet.processed'), small.read('fleet.failed')]).toEqual([1, 3]);
+    expect(small.requests).toHaveLength(1);
+    expect(small.read('queue.depth')).toBe(1);
+  });
+
+  test('is set aside where there is a place for it, and is poison there too', () => {
+    const small = worldOf({
+      parts: {
+        users: [trafficSource, at()],
+        queue: [sqsQueue, { VisibilityTimeout: '10s', maxReceiveCount: 3 }],
+        dead: [sqsQueue, { VisibilityTimeout: '10s' }],
+        fleet: [consumerFleet, { workers: 1, processingTime: '1s' }],
+        undertaker: [consumerFleet, { workers: 1, processingTime: '1s' }],
+      },
+      wires: [
+        'users.out > queue.send',
+        'queue.messages > fleet.in',
+        'queue.deadLetters > dead.redriven',
+        'dead.messages > undertaker.in',
+      ],
+      acts: [poison()],
+      until: '60s',
+    }).run();
+    // Received at 5, 15 and 25; moved at 35, and received there at 35, 45 and 55.
+    expect([small.read('queue.received'), small.read('queue.deadLettered')]).toEqual([3, 1]);
+    expect([small.read('undertaker.failed'), small.read('undertaker.processed')]).toEqual([3, 0]);
+  });
+
+  test('is processed once the bug is mended', () => {
+    const small = behind(at(), { VisibilityTimeout: '10s' }, {}, [poison('12s')], '60s').run();
+    // Fails at 6 and 16; mended at 17, received again at 25.
+    expect([small.read('fleet.failed'), small.read('fleet.processed')]).toEqual([2, 1]);
+    expect(small.timing('queue.dwell')).toMatchObject({ count: 1, sum: s(21) });
+  });
+});
+
+test('a queue that fails every request takes nothing in and gives nothing out', () => {
+  const fail = { at: '2s', part: 'queue', act: 'fail', lasts: '10s', with: { share: 1 } };
+  const small = behind(at('1s', '3s', '20s'), {}, { processingTime: '10s' }, [fail], '60s').run();
+  // The delete at 11 s fails too, so that the first message comes back and is done twice.
+  expect(small.requests.map((r) => r.outcome)).toEqual(['ok', 'failed', 'ok']);
+  expect([small.read('queue.sent'), small.read('queue.redelivered'), small.read('queue.deleted')]).toEqual([
+    2, 1, 2,
+  ]);
+});

@@ -1,9 +1,12 @@
 import { emptyList, type List } from '../../engine/messages.ts';
 import { outcome } from '../../engine/outcome.ts';
 import type { PartSpec, Self } from '../../engine/part.ts';
-import { POLL } from '../../rules/poll.ts';
+import { POISON, POLL } from '../../rules/poll.ts';
 import { definePart, type SettingsOf, type View } from '../contract.ts';
+import { failing } from '../hurts.ts';
 import { acts, settings } from './settings.ts';
+import { station } from './station.ts';
+import { why } from './why.ts';
 
 export type Settings = SettingsOf<typeof settings>;
 
@@ -67,19 +70,24 @@ export const spec = {
     dwell: { type: 'timing', unit: 'time', says: 'from being sent to being deleted' },
   },
   timers: ['visible', 'waited', 'retention'],
-  streams: ['deletes'],
+  streams: ['deletes', 'faults'],
 } as const satisfies PartSpec;
 
 export interface State {
   visible: List;
   /** Every message that counts for the age of the oldest, in order of arrival. */
   byAge: List;
+  /** Those that were received too often for it: with them every stored message is in one of the two lists. */
+  often: List;
   /** Receives that wait for a message. */
   polls: List;
   inFlight: number;
   delayed: number;
   depth: number;
   down: boolean;
+  failShare: number;
+  /** Poison that came in here and may be mended: its row, and the uid that tells whether the row is still that message. */
+  poison: { readonly row: number; readonly uid: number }[];
 }
 
 /** `place` of a stored message. */
@@ -93,15 +101,17 @@ const RECEIVES_UNTIL_BACK = 3;
 type Me = Self<typeof spec, State, Settings>;
 export type QueueView = View<typeof settings, typeof spec>;
 
-/** @param firstSent tick from which retention counts: a dead letter keeps the one it had */
-function take(self: Me, call: number, firstSent: number): void {
+/**
+ * @param request the user's request that it belongs to, -1 for none
+ * @param firstSent tick from which retention counts: a dead letter keeps the one it had
+ */
+function take(self: Me, request: number, verb: number, firstSent: number): void {
   const { messages, state, settings: s } = self;
-  const row = self.store(-1, messages.request[call]!);
+  const row = self.store(-1, request);
+  messages.verb[row] = verb;
+  if (verb === POISON) state.poison.push({ row, uid: messages.uid[row]! });
   messages.due[row] = firstSent;
-  messages.callerTimer[row] = self.timers.retention.after(
-    firstSent + s.MessageRetentionPeriod - self.now,
-    row,
-  );
+  keepUntilOld(self, row);
   messages.pushByAge(state.byAge, row);
   self.metrics.depth.set(++state.depth);
   showOldest(self);
@@ -109,6 +119,24 @@ function take(self: Me, call: number, firstSent: number): void {
   messages.place[row] = DELAYED;
   self.metrics.delayed.set(++state.delayed);
   messages.calleeTimer[row] = self.timers.visible.after(s.DelaySeconds, row);
+}
+
+/** From now on, until the message is as old as messages may become. */
+function keepUntilOld(self: Me, row: number): void {
+  const left = self.messages.due[row]! + self.settings.MessageRetentionPeriod - self.now;
+  self.messages.callerTimer[row] = self.timers.retention.after(left, row);
+}
+
+/** Retention counts for what is stored already, as in SQS; the other settings are for what comes. */
+function reconfigure(self: Me, before: Settings): void {
+  const { messages, state, settings: s } = self;
+  if (before.MessageRetentionPeriod === s.MessageRetentionPeriod) return;
+  for (const list of [state.byAge, state.often]) {
+    for (let row = list.head; row >= 0; row = messages.nextByAge[row]!) {
+      self.cancel(messages.callerTimer[row]!);
+      keepUntilOld(self, row);
+    }
+  }
 }
 
 function becomeVisible(self: Me, row: number): void {
@@ -144,6 +172,7 @@ function deliver(self: Me, poll: number): number {
     if (receives > 1) self.metrics.redelivered.add();
     if (receives === RECEIVES_UNTIL_BACK) {
       messages.removeByAge(state.byAge, row);
+      messages.pushByAge(state.often, row);
       showOldest(self);
     }
     messages.place[row] = IN_FLIGHT;
@@ -152,6 +181,7 @@ function deliver(self: Me, poll: number): number {
     const delivery = self.store(row);
     messages.attempts[delivery] = receives;
     messages.due[delivery] = messages.due[row]!;
+    messages.verb[delivery] = messages.verb[row]!;
     self.attach(poll, delivery);
     self.metrics.received.add();
     delivered++;
@@ -160,7 +190,7 @@ function deliver(self: Me, poll: number): number {
 }
 
 function setAside(self: Me, row: number): void {
-  const call = self.ports.deadLetters.tell(row);
+  const call = self.ports.deadLetters.tell(row, 0, self.messages.verb[row]);
   self.messages.due[call] = self.messages.due[row]!;
   self.metrics.deadLettered.add();
   remove(self, row, outcome.deadLettered);
@@ -173,10 +203,15 @@ function remove(self: Me, row: number, code: number): void {
   self.cancel(messages.callerTimer[row]!);
   if (messages.place[row] === IN_FLIGHT) self.metrics.inFlight.set(--state.inFlight);
   else if (messages.place[row] === DELAYED) self.metrics.delayed.set(--state.delayed);
-  if (messages.attempts[row]! < RECEIVES_UNTIL_BACK) messages.removeByAge(state.byAge, row);
+  const isOften = messages.attempts[row]! >= RECEIVES_UNTIL_BACK;
+  messages.removeByAge(isOften ? state.often : state.byAge, row);
   self.metrics.depth.set(--state.depth);
   self.discard(row, code);
   showOldest(self);
+}
+
+function isRefused({ state, random }: Me): boolean {
+  return state.down || random.faults.chance(state.failShare);
 }
 
 function showOldest(self: Me): void {
@@ -236,18 +271,24 @@ function hiddenNoMore(self: Me, row: number): void {
 export const sqsQueue = definePart({
   title: 'SQS queue',
   says: 'A standard queue: keeps messages until a consumer has received and deleted them.',
+  shelf: 'stores',
+  portrait: { visible: 7, inFlight: 2, depth: 9, up: 1 },
   spec,
   settings,
   acts,
+  station,
   behaviour: {
     state: (): State => ({
       visible: emptyList(),
       byAge: emptyList(),
+      often: emptyList(),
       polls: emptyList(),
       inFlight: 0,
       delayed: 0,
       depth: 0,
       down: false,
+      failShare: 0,
+      poison: [],
     }),
 
     start(self: Me) {
@@ -257,18 +298,19 @@ export const sqsQueue = definePart({
     receive: {
       send(self: Me, call) {
         self.metrics.requests.add();
-        if (self.state.down) return self.reply(call, outcome.failed);
+        if (isRefused(self)) return self.reply(call, outcome.failed);
         self.metrics.sent.add();
-        take(self, call, self.now);
+        take(self, self.messages.request[call]!, 0, self.now);
         self.reply(call, outcome.ok);
       },
       redriven(self: Me, call) {
-        take(self, call, self.messages.due[call]!);
+        const { messages } = self;
+        take(self, messages.request[call]!, messages.verb[call]!, messages.due[call]!);
         self.reply(call, outcome.ok);
       },
       messages(self: Me, call) {
         self.metrics.requests.add();
-        if (self.state.down) return self.reply(call, outcome.failed);
+        if (isRefused(self)) return self.reply(call, outcome.failed);
         const verb = self.messages.verb[call];
         if (verb === POLL.receive) receiveMessage(self, call);
         else if (verb === POLL.remove) deleteMessage(self, call);
@@ -304,8 +346,28 @@ export const sqsQueue = definePart({
           self.metrics.up.set(1);
         },
       },
+      fail: failing<Me>(),
+      poison: {
+        begin(self: Me, { messages }: { messages: number }) {
+          for (let i = 0; i < messages; i++) {
+            self.metrics.sent.add();
+            take(self, -1, POISON, self.now);
+          }
+        },
+        /** A consumer that is mended can process them; what it holds at this moment still fails. */
+        end({ state, messages }: Me) {
+          for (const { row, uid } of state.poison) if (messages.alive(row, uid)) messages.verb[row] = 0;
+          state.poison = [];
+        },
+        /** The messages are there already. */
+        again() {},
+      },
     },
+
+    reconfigure,
   },
+
+  why,
 
   status: ({ metrics, rates }) => {
     if (metrics.up === 0) return { mood: 'down', word: 'down' };

@@ -9,6 +9,7 @@ export const settings = {
     choices: ['poisson', 'constant', 'burst', 'ramp', 'trace', 'closed'],
     says: 'How requests come: at random, evenly, in bursts, rising, as recorded, or from users who wait for their answer.',
     source: ASSUMPTION,
+    fixed: 'How people come is settled before the first of them.',
   },
   rate: {
     type: 'rate',
@@ -63,6 +64,7 @@ export const settings = {
     default: [],
     says: 'Recorded moments of arrival.',
     source: 'the recording itself',
+    fixed: 'A recording is played as it was recorded.',
   },
   users: {
     type: 'count',

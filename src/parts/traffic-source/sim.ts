@@ -4,6 +4,7 @@ import type { PartSpec, Self } from '../../engine/part.ts';
 import { backoffDelay } from '../../rules/backoff.ts';
 import { definePart, type SettingsOf, type View } from '../contract.ts';
 import { acts, settings } from './settings.ts';
+import { station } from './station.ts';
 
 export type Settings = SettingsOf<typeof settings>;
 
@@ -27,10 +28,15 @@ export interface State {
   /** When the next arrival is due, in fractions of a tick, so that an even rate does not drift. */
   due: number;
   next: number;
-  /** What was left of the gap to the next arrival at the last change of rate, in ticks x arrivals a second. */
-  left: number;
+  /**
+   * What was left of the gap to the next arrival at the last change of rate, in ticks x arrivals a second; null while
+   * no gap has begun.
+   */
+  left: number | null;
   factor: number;
   traceAt: number;
+  /** Of a closed source: those who are there, thinking or waiting. */
+  users: number;
   open: number;
   backingOff: number;
 }
@@ -51,8 +57,8 @@ function rateAt(self: Me): number {
   return self.state.factor * s.rate;
 }
 
-function highestRate(self: Me): number {
-  const { arrivals, rate, burstRate, rampTo } = self.settings;
+function highestRate(self: Me, settings: Settings = self.settings): number {
+  const { arrivals, rate, burstRate, rampTo } = settings;
   const highest =
     arrivals === 'burst' ? Math.max(rate, burstRate) : arrivals === 'ramp' ? Math.max(rate, rampTo) : rate;
   return self.state.factor * highest;
@@ -104,23 +110,41 @@ function ended(self: Me, row: number, code: number): void {
   self.metrics.latency.record(self.now - messages.sentAt[row]!);
   self.metrics.open.set(--state.open);
   self.endRequest(row, code);
-  if (s.arrivals === 'closed') self.timers.arrive.after(self.random.think.draw(s.thinkTime));
+  if (s.arrivals === 'closed') think(self);
+}
+
+function think(self: Me): void {
+  self.timers.arrive.after(self.random.think.draw(self.settings.thinkTime));
+}
+
+/** Who is new thinks first; who is too many leaves when the next request would be made. */
+function bringUsers(self: Me): void {
+  for (const { state, settings: s } = self; state.users < s.users; state.users++) think(self);
 }
 
 export const trafficSource = definePart({
   title: 'Traffic source',
   says: 'Users who send requests and wait for the answers.',
+  portrait: { open: 4 },
   spec,
   settings,
   acts,
+  station,
   behaviour: {
-    state: (): State => ({ due: 0, next: -1, left: 0, factor: 1, traceAt: 0, open: 0, backingOff: 0 }),
+    state: (): State => ({
+      due: 0,
+      next: -1,
+      left: null,
+      factor: 1,
+      traceAt: 0,
+      users: 0,
+      open: 0,
+      backingOff: 0,
+    }),
 
     start(self: Me) {
       if (self.settings.arrivals !== 'closed') scheduleNext(self);
-      else
-        for (let i = 0; i < self.settings.users; i++)
-          self.timers.arrive.after(self.random.think.draw(self.settings.thinkTime));
+      else bringUsers(self);
     },
 
     reply: {
@@ -132,7 +156,11 @@ export const trafficSource = definePart({
 
     timers: {
       arrive(self: Me) {
-        if (self.settings.arrivals === 'closed') return begin(self);
+        if (self.settings.arrivals === 'closed') {
+          if (self.state.users <= self.settings.users) begin(self);
+          else self.state.users--;
+          return;
+        }
         // Thinning: candidates come at the highest rate, each is kept with the share of the present one.
         const share =
           self.settings.arrivals === 'burst' || self.settings.arrivals === 'ramp'
@@ -163,6 +191,11 @@ export const trafficSource = definePart({
         },
       },
     },
+
+    reconfigure(self: Me, before) {
+      if (self.settings.arrivals === 'closed') bringUsers(self);
+      else changeRate(self, highestRate(self, before));
+    },
   },
 
   status: ({ metrics, rates }) => {
@@ -173,19 +206,26 @@ export const trafficSource = definePart({
   },
 });
 
+function changeFactor(self: Me, factor: number): void {
+  const before = highestRate(self);
+  self.state.factor = factor;
+  changeRate(self, before);
+}
+
 /**
  * A change of rate takes effect at once: what is left of the present gap shrinks or stretches with it. Nothing is drawn
  * anew, so that a run with a surge and one without meet the same shoppers otherwise.
+ * @param before the highest rate until now
  */
-function changeFactor(self: Me, factor: number): void {
+function changeRate(self: Me, before: number): void {
   const { state, settings: s } = self;
-  const before = highestRate(self);
-  state.factor = factor;
-  if (s.arrivals === 'trace' || s.arrivals === 'closed') return;
+  const after = highestRate(self);
+  if (s.arrivals === 'trace' || s.arrivals === 'closed' || after === before) return;
   if (before > 0) state.left = (state.due - self.now) * before;
   self.cancel(state.next);
-  const after = highestRate(self);
   if (after <= 0) return;
-  state.due = self.now + state.left / after;
+  state.due = self.now;
+  if (state.left === null) return scheduleNext(self);
+  state.due += state.left / after;
   state.next = self.timers.arrive.after(state.due - self.now);
 }

@@ -1,0 +1,123 @@
+import { Columns2, FolderOpen, Link, RotateCcw, Save, Share2, Split } from 'lucide-react';
+import { useStore } from 'zustand';
+import { MINE } from '../scenario/edit.ts';
+import { chooseFile, download, readFile } from '../table/files.ts';
+import type { AtTable } from '../table/hooks.ts';
+import { LINK_CHARS_MAX, pack } from '../table/links.ts';
+import type { Panel } from '../table/state.ts';
+import { Button } from '../ui/Button.tsx';
+import { Disclosure } from '../ui/Disclosure.tsx';
+import { keep } from '../ui/storage.ts';
+import type { Keeping } from './keepText.ts';
+import { goTo } from './navigation.ts';
+import { OPENED_KEPT, TEXT_IN_LINK } from './subject.ts';
+
+export interface DeskToolsProps {
+  readonly at: AtTable;
+  readonly keeping: Keeping;
+  /** Edits change the scenario itself; an episode is the same for everybody. */
+  readonly owns: boolean;
+}
+
+/** What can be asked of the run, and how it leaves the house. */
+export function DeskTools({ at: { table }, keeping, owns }: DeskToolsProps) {
+  const panel = useStore(table.store, (state) => state.panel);
+  const toggle = (to: Panel) => table.show(panel === to ? null : to);
+  return (
+    <>
+      <Button look="quiet" aria-pressed={panel === 'why'} onClick={() => toggle('why')}>
+        Why?
+      </Button>
+      <Button look="quiet" aria-pressed={panel === 'compare'} onClick={() => toggle('compare')}>
+        <Columns2 size={15} aria-hidden="true" className="tool-icon" />
+        Compare
+      </Button>
+      <Button look="quiet" aria-pressed={panel === 'forks'} onClick={() => toggle('forks')}>
+        <Split size={15} aria-hidden="true" className="tool-icon" />
+        Forks
+      </Button>
+      <Disclosure
+        label={
+          <>
+            <Share2 size={15} aria-hidden="true" className="tool-icon" />
+            Share
+          </>
+        }
+      >
+        {(close) => (
+          <>
+            <Button look="quiet" onClick={() => void copyLink(table, keeping, owns).finally(close)}>
+              <Link size={15} aria-hidden="true" /> Copy a link to this
+            </Button>
+            <Button look="quiet" onClick={() => void save(table, keeping).finally(close)}>
+              <Save size={15} aria-hidden="true" /> Save as a file
+            </Button>
+            <Button look="quiet" onClick={() => void open(table, keeping, owns).finally(close)}>
+              <FolderOpen size={15} aria-hidden="true" /> Open a file …
+            </Button>
+            {owns && (
+              <Button look="quiet" onClick={() => void keeping.beginAnew().finally(close)}>
+                <RotateCcw size={15} aria-hidden="true" /> Begin anew
+              </Button>
+            )}
+          </>
+        )}
+      </Disclosure>
+    </>
+  );
+}
+
+type Table = AtTable['table'];
+
+/** The address leads to what is on the screen; what the reader made goes along, compressed, behind its #. */
+async function copyLink(table: Table, keeping: Keeping, owns: boolean): Promise<void> {
+  const { design } = table.store.getState();
+  const address = new URL(location.href);
+  if (owns || design === MINE) {
+    const packed = await pack(await keeping.text());
+    address.searchParams.delete('scenario');
+    address.searchParams.delete('step');
+    address.searchParams.set('page', 'shared');
+    address.hash = TEXT_IN_LINK + packed;
+  }
+  const link = String(address);
+  try {
+    await navigator.clipboard.writeText(link);
+  } catch {
+    return table.refuse(
+      'The browser does not let this page use the clipboard: copy the address above instead.',
+    );
+  }
+  table.say(
+    link.length > LINK_CHARS_MAX
+      ? `Link copied. It has ${link.length} characters, which some mail programs cut off: a file is safer.`
+      : `Link copied: ${link.length} characters.`,
+  );
+}
+
+async function save(table: Table, keeping: Keeping): Promise<void> {
+  try {
+    download(`${table.store.getState().scenario.id}.yaml`, await keeping.text(), 'text/yaml;charset=utf-8');
+    table.say('Saved as a file.');
+  } catch (error) {
+    table.refuse(`It could not be saved: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** A file goes onto a table of its own; one's own table takes it as a step of its history. */
+async function open(table: Table, keeping: Keeping, owns: boolean): Promise<void> {
+  const chosen = await chooseFile('.yaml,.yml,text/yaml');
+  if (!chosen) return;
+  const file = await readFile(chosen);
+  if (!file.ok) return table.refuse(file.says);
+  const { scenario, problems } = await (await keeping.texts()).read(file.bytes);
+  if (!scenario) {
+    const [first] = problems;
+    const place = first && first.line > 0 ? `, line ${first.line}, column ${first.column}` : '';
+    const more = problems.length > 1 ? ` It has ${problems.length} problems in all.` : '';
+    return table.refuse(`${file.name}${place}: ${first?.says ?? 'This is no scenario.'}${more}`);
+  }
+  if (owns) return table.replace(scenario, 'start', `${file.name} opened`);
+  if (keep(OPENED_KEPT, new TextDecoder().decode(file.bytes)) === 'kept') goTo('?page=opened');
+  else table.refuse('This browser keeps nothing for this page: open the file on the sandbox instead.');
+}

@@ -1,0 +1,123 @@
+/** A page's scenario, opened: a lab, a player, and after the first picture the desk with everything else. */
+import { createElement, type ReactNode } from 'react';
+import type { Keeper } from '../episode/keeper.ts';
+import { type Opening, openingOf } from '../episode/presets.ts';
+import { StoryPreview } from '../episode/StoryPreview.tsx';
+import { startLab } from '../lab/client.ts';
+import { createPlayer, type Player } from '../player/player.ts';
+import { MINE } from '../scenario/edit.ts';
+import type { Scenario } from '../scenario/types.ts';
+import { readKept } from '../ui/storage.ts';
+import { readAddress } from './address.ts';
+import type { Around, Desk } from './desk.tsx';
+import { keepAddress } from './keepAddress.ts';
+import type { Subject } from './subject.ts';
+
+export interface Opened {
+  readonly subject: Subject;
+  readonly player: Player;
+  /** What stands in the story's column until the desk is there; null: what every scenario shows. */
+  readonly story: ReactNode;
+  /** Null until the first picture is on the page. */
+  readonly desk: () => Desk | null;
+  readonly around: () => Around | null;
+  readonly onAround: (listener: () => void) => () => void;
+  readonly close: () => void;
+}
+
+/** @throws Error in words for the reader when there is nothing that could be shown */
+export async function openSubject(subject: Subject): Promise<Opened> {
+  const address = readAddress(location.search);
+  const [lab, loaded] = await Promise.all([
+    startLab(subject.isValue ? 'values' : 'texts', address.place ?? undefined),
+    subject.load(),
+  ]);
+  const player = createPlayer(lab);
+  const read = typeof loaded.source === 'string' ? await lab.read(loaded.source) : null;
+  const written = (read ? read.scenario : loaded.source) as Scenario | null;
+  const isEpisode = !subject.owns && (written?.steps?.length ?? 0) > 0;
+  const keeper = written && isEpisode ? await keeperOf(written) : null;
+  const scenario = written && withOwn(written, keeper);
+  const opening = scenario && isEpisode ? openingOf(scenario, address, keeper?.progress() ?? null) : null;
+
+  const listeners = new Set<() => void>();
+  let desk: Desk | null = null;
+  let isClosed = false;
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+
+  async function bringDesk(scenario: Scenario): Promise<void> {
+    const { makeDesk } = await import('./desk.tsx');
+    if (isClosed) return;
+    desk = makeDesk({
+      subject,
+      player,
+      written: written!,
+      scenario,
+      text: typeof loaded.source === 'string' ? loaded.source : null,
+      isKept: loaded.isKept,
+      design: player.store.getState().design,
+      opening,
+      keeper,
+    });
+    stops.push(desk.around.subscribe(tell));
+    tell();
+  }
+
+  const stops = [keepAddress(player, () => desk?.episode() ?? null, subject.inLink)];
+  if (scenario) {
+    const unwait = player.store.subscribe(({ isDrawn }) => {
+      if (!isDrawn) return;
+      unwait();
+      // Time for the first picture to be painted before more is fetched.
+      setTimeout(() => void bringDesk(scenario), AFTER_PAINT_MS);
+    });
+    stops.push(unwait);
+  }
+  const { design, edits, at } = beginning(address, opening);
+  void player.open(scenario ?? loaded.source, design, edits, at);
+  return {
+    subject,
+    player,
+    story:
+      scenario && opening
+        ? createElement(StoryPreview, { steps: scenario.steps ?? [], index: opening.index })
+        : null,
+    desk: () => desk,
+    around: () => desk?.around.getState() ?? null,
+    onAround(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close() {
+      isClosed = true;
+      for (const stop of stops) stop();
+      desk?.close();
+      player.close();
+    },
+  };
+}
+
+const AFTER_PAINT_MS = 50;
+
+function beginning(address: ReturnType<typeof readAddress>, opening: Opening | null) {
+  if (opening) {
+    const { design, keepActs, acts, seed, at } = opening.wish;
+    return { design, edits: { seed, ...(keepActs && { keepActs }), ...(acts.length > 0 && { acts }) }, at };
+  }
+  const { design, seed, at } = address;
+  return { design: design ?? 'start', edits: seed === null ? {} : { seed }, at };
+}
+
+/** Whoever is here for the first time has nothing kept, and does not wait for what reads it. */
+async function keeperOf({ id, steps }: Scenario): Promise<Keeper | null> {
+  if (readKept(`progress.${id}`) === null) return null;
+  return (await import('../episode/keeper.ts')).openKeeper(id, steps![0]!.id);
+}
+
+/** With the learner's own design of an earlier visit; whether it still fits is seen when it is run. */
+function withOwn(scenario: Scenario, keeper: Keeper | null): Scenario {
+  const mine = keeper?.progress().mine;
+  return mine ? { ...scenario, designs: { ...scenario.designs, [MINE]: mine } } : scenario;
+}

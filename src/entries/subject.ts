@@ -1,0 +1,107 @@
+/** What lies on the table of a page, where it comes from, and where its changes are kept. */
+import type { ListedScenario } from 'virtual:scenarios';
+import { unpack } from '../table/links.ts';
+import { readKept } from '../ui/storage.ts';
+import type { Page } from './address.ts';
+
+export interface Subject {
+  /** Pages with equal keys show the same thing. */
+  readonly key: string;
+  readonly title: string;
+  readonly series: ListedScenario['series'];
+  /** "The Buffer · AWS 46" */
+  readonly crumb: string;
+  /** Edits go to the design on the screen; an episode's learner has a design of their own. */
+  readonly owns: boolean;
+  /** The browser keeps the text under this name as it changes; null: not here. */
+  readonly keptAs: string | null;
+  /** Its text changes the link in place of that. */
+  readonly inLink: boolean;
+  /** Only values are read: the lab needs no YAML reader. */
+  readonly isValue: boolean;
+  /** The value, or the text of what is not sound or may be edited. */
+  load(): Promise<Loaded>;
+  /** As it was before anybody changed it, with its comments. */
+  text(): Promise<string>;
+}
+
+export interface Loaded {
+  readonly source: object | string;
+  /** It is what the reader made in an earlier visit. */
+  readonly isKept: boolean;
+}
+
+export function subjectOf(page: Page | null, listed: ListedScenario | undefined): Subject | null {
+  if (listed) return listed.group === 'template' ? template(listed) : episode(listed);
+  if (page === 'sandbox') return SANDBOX;
+  if (page === 'opened') return OPENED;
+  return page === 'shared' ? SHARED : null;
+}
+
+function episode(listed: ListedScenario): Subject {
+  const series = { aws: 'AWS', azure: 'Azure', go: 'Go', none: '' }[listed.series];
+  const origin = [series, listed.article?.number].filter(Boolean).join(' ');
+  return {
+    key: listed.id,
+    title: listed.title,
+    series: listed.series,
+    crumb: [listed.title, origin].filter(Boolean).join(' · '),
+    owns: false,
+    keptAs: null,
+    inLink: false,
+    isValue: listed.isSound,
+    load: async () => ({ source: await listed.load(), isKept: false }),
+    text: listed.text,
+  };
+}
+
+const template = (listed: ListedScenario): Subject =>
+  ownText(`template.${listed.id}`, listed.title, listed.text);
+
+/** Where the browser keeps an opened file. */
+export const OPENED_KEPT = 'opened';
+
+const blank = async () => (await import('../scenario/blank.ts')).BLANK_TEXT;
+const SANDBOX = ownText('sandbox', 'Sandbox', blank);
+const OPENED = ownText(OPENED_KEPT, 'Your file', blank);
+
+function ownText(keptAs: string, title: string, text: () => Promise<string>): Subject {
+  return {
+    key: keptAs,
+    title,
+    series: 'none',
+    crumb: title,
+    owns: true,
+    keptAs,
+    inLink: false,
+    isValue: false,
+    async load() {
+      const kept = readKept(keptAs);
+      return { source: kept ?? (await text()), isKept: kept !== null };
+    },
+    text,
+  };
+}
+
+/** The fragment of a link that carries a scenario. */
+export const TEXT_IN_LINK = '#text=';
+
+const inFragment = async (): Promise<string> => {
+  const { hash } = location;
+  const read = await unpack(hash.startsWith(TEXT_IN_LINK) ? hash.slice(TEXT_IN_LINK.length) : '');
+  if (!read.ok) throw new Error(read.says);
+  return read.text;
+};
+
+const SHARED: Subject = {
+  key: 'shared',
+  title: 'A shared table',
+  series: 'none',
+  crumb: 'A shared table',
+  owns: true,
+  keptAs: null,
+  inLink: true,
+  isValue: false,
+  load: async () => ({ source: await inFragment(), isKept: false }),
+  text: inFragment,
+};

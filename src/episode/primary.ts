@@ -1,0 +1,55 @@
+import type { Scenario, StepText } from '../scenario/types.ts';
+import { type Progress, predictionOf, tickOf } from './progress.ts';
+import { BONE_WORDS, type EpisodeState, stepOf } from './state.ts';
+
+/** What the one button below the story does. `wait` and `choose` do nothing yet, and say why. */
+export interface Primary {
+  readonly does: 'wait' | 'choose' | 'commit' | 'act' | 'decide' | 'play' | 'pause' | 'next' | 'finish';
+  readonly label: string;
+}
+
+export function primaryOf(state: EpisodeState): Primary {
+  const { run, draft, isActed, progress, steps, index } = state;
+  const step = stepOf(state);
+  if (run.computed !== null) return { does: 'wait', label: `Computing the run, ${run.computed} %` };
+  if (!run.hasRun) return { does: 'wait', label: 'Nothing to play' };
+  const prediction = predictionOf(progress, step.prediction?.id);
+  if (step.prediction && !prediction) {
+    if (draft.option === null) return { does: 'choose', label: 'Choose an answer first' };
+    return { does: 'commit', label: step.act ? 'Commit my answer' : 'Commit, then see' };
+  }
+  if (step.act && !isActed) return { does: 'act', label: step.act.label };
+  const isDone = isStepDone(state);
+  if (isDone && index < steps.length - 1)
+    return { does: 'next', label: `Next: ${BONE_WORDS[steps[index + 1]!.bone]}` };
+  if (isDone) return { does: 'finish', label: 'Finish' };
+  if (prediction && prediction.outcome === null && !run.decides)
+    return { does: 'decide', label: 'Play the run that decides' };
+  if (run.playing) return { does: 'pause', label: 'Pause' };
+  const label = run.isOver ? 'Play it again' : run.isAtStart ? 'Play' : 'Go on';
+  return { does: 'play', label };
+}
+
+/** Nothing of the step is left to do; one that asks for nothing wants to be watched. */
+export function isStepDone(state: EpisodeState): boolean {
+  const { progress, scenario, run } = state;
+  const step = stepOf(state);
+  const tasks = step.tasks ?? [];
+  const isChallenge = step.bone === 'challenge' && scenario.challenge !== undefined;
+  if (step.prediction && predictionOf(progress, step.prediction.id)?.outcome == null) return false;
+  if (isChallenge && progress.won === null) return false;
+  if (!tasks.every(({ id }) => tickOf(progress, step.id, id))) return false;
+  return run.hasMoved || tasks.length > 0 || isChallenge || step.prediction !== undefined;
+}
+
+/** For the list of steps, and the card at the end: what was asked there has been done. */
+export function isPassed(scenario: Scenario, progress: Progress, step: StepText): boolean {
+  if (step.prediction && !predictionOf(progress, step.prediction.id)?.outcome) return false;
+  if (step.bone === 'challenge' && scenario.challenge && progress.won === null) return false;
+  const tasks = step.tasks ?? [];
+  if (!tasks.every(({ id }) => tickOf(progress, step.id, id))) return false;
+  const asks = tasks.length > 0 || step.prediction !== undefined || step.bone === 'challenge';
+  if (asks) return true;
+  // A step that asks for nothing is passed by going on.
+  return progress.seen.includes(step.id) && (progress.step !== step.id || progress.finishedAt !== null);
+}

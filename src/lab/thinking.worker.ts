@@ -1,0 +1,4 @@
+import { thinker } from './thinker.ts';
+import { serveWorker } from './worker.ts';
+
+serveWorker(thinker);

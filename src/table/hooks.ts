@@ -1,0 +1,77 @@
+import { createContext, use, useEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Editing } from '../canvas/editing.ts';
+import type { Moment } from '../canvas/scene.ts';
+import type { ActEditing } from '../player/bands.ts';
+import type { Player } from '../player/player.ts';
+import type { Catalog } from '../scenario/catalog.ts';
+import { actsOf } from './acts.ts';
+import { designOf, type TableDesign } from './design.ts';
+import { editingOf } from './editing.ts';
+import type { TableState } from './state.ts';
+import type { Table } from './table.ts';
+
+export interface AtTable {
+  readonly table: Table;
+  readonly catalog: Catalog;
+}
+
+export const TableContext = createContext<AtTable | null>(null);
+
+export function useTable(): AtTable {
+  const at = use(TableContext);
+  if (!at) throw new Error('No table stands around this.');
+  return at;
+}
+
+/** @param select must return the same value while nothing has changed */
+export function useTabled<T>(select: (state: TableState) => T): T {
+  return useStore(useTable().table.store, select);
+}
+
+/** The design on the table, as it is written now; the run on the screen may still be the one before. */
+export function useDesign(): TableDesign {
+  return useTabled(designOf);
+}
+
+/** For the canvas: a new object whenever the selection changes. */
+export function useEditing({ table, catalog }: AtTable): Editing {
+  const editing = useMemo(() => editingOf(table, catalog), [table, catalog]);
+  const selection = useStore(table.store, (state) => state.selection);
+  return useMemo(() => ({ ...editing, selection }), [editing, selection]);
+}
+
+/** For the scrubber: a new object whenever another act is selected. */
+export function useActEditing({ table, catalog }: AtTable): ActEditing {
+  const editing = useMemo(() => actsOf(table, catalog), [table, catalog]);
+  const selected = useStore(table.store, (state) => state.act);
+  return useMemo(() => ({ ...editing, selected }), [editing, selected]);
+}
+
+const CALM_MS = 200;
+
+/** The moment on the screen, for figures that are read: while it plays, five a second are enough. */
+export function useCalmMoment(player: Player): Moment | null {
+  const [moment, setMoment] = useState(() => player.store.getState().moment);
+  const shownAt = useRef(0);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const show = () => {
+      timer = undefined;
+      shownAt.current = performance.now();
+      setMoment(player.store.getState().moment);
+    };
+    const unsubscribe = player.store.subscribe((now, before) => {
+      if (now.moment === before.moment || timer !== undefined) return;
+      const wait = now.playing ? CALM_MS - (performance.now() - shownAt.current) : 0;
+      if (wait <= 0) show();
+      else timer = setTimeout(show, wait);
+    });
+    show();
+    return () => {
+      clearTimeout(timer);
+      unsubscribe();
+    };
+  }, [player]);
+  return moment;
+}
