@@ -1,6 +1,7 @@
 import type { Frames } from '../lab/frames.ts';
 import { FLIGHT, FLIGHT_SPAN, type PlateWire } from '../lab/protocol.ts';
 import { ARRIVES, DEPARTS, lingerTicks, MARKS, type Mark, markOf, OUTCOME, WHAT, WIRE } from './flights.ts';
+import { stampMarks } from './stamps.ts';
 import type { WirePath } from './wirePath.ts';
 
 /** x and y in turn, by mark: one path a colour is drawn, however many there are. */
@@ -69,6 +70,9 @@ const COLOUR: Readonly<Record<Mark, keyof Palette>> = {
   bad: 'failing',
 };
 
+/** From so many on, marks are copied and not drawn one by one. */
+const MANY = 600;
+
 /** Draws in the coordinates of the plate; the caller has set the transform. @param scale screen px a unit */
 export function drawMarks(
   ctx: CanvasRenderingContext2D,
@@ -77,28 +81,40 @@ export function drawMarks(
   scale: number,
 ): void {
   const unit = unitAt(scale);
-  for (const mark of MARKS) {
-    const at = marks[mark];
-    if (at.length === 0) continue;
-    const colour = palette[COLOUR[mark]];
-    const draw = SHAPE[mark];
-    if (mark === 'bad') {
-      ctx.beginPath();
-      for (let i = 0; i < at.length; i += 2) draw(ctx, at[i]!, at[i + 1]!, unit);
-      // Halo first: a cross lies over the wire and over other marks.
-      stroke(ctx, palette.paper, 3.6 * unit);
-      stroke(ctx, colour, 1.6 * unit);
-      continue;
-    }
+  const paint = (on: CanvasRenderingContext2D, mark: Mark, at: readonly number[]) =>
+    paintMarks(on, mark, at, palette, unit);
+  const count = MARKS.reduce((sum, mark) => sum + marks[mark].length / 2, 0);
+  if (count < MANY) {
+    for (const mark of MARKS) paint(ctx, mark, marks[mark]);
+    return;
+  }
+  const look = `${unit} ${Object.values(palette).join()}`;
+  stampMarks(ctx, marks, REACH * unit, look, (on, mark) => paint(on, mark, [0, 0]));
+}
+
+function paintMarks(
+  ctx: CanvasRenderingContext2D,
+  mark: Mark,
+  at: readonly number[],
+  palette: Palette,
+  unit: number,
+): void {
+  if (at.length === 0) return;
+  ctx.beginPath();
+  for (let i = 0; i < at.length; i += 2) SHAPE[mark](ctx, at[i]!, at[i + 1]!, unit);
+  const colour = palette[COLOUR[mark]];
+  if (mark === 'bad') {
+    // Halo first: a cross lies over the wire and over other marks.
+    stroke(ctx, palette.paper, 3.6 * unit);
+    stroke(ctx, colour, 1.6 * unit);
+  } else {
     ctx.fillStyle = colour;
-    // One by one: a path of thousands of discs is sorted edge by edge, a disc alone is drawn as one.
-    for (let i = 0; i < at.length; i += 2) {
-      ctx.beginPath();
-      draw(ctx, at[i]!, at[i + 1]!, unit);
-      ctx.fill();
-    }
+    ctx.fill();
   }
 }
+
+/** Of the largest mark, a cross with its halo. */
+const REACH = 5;
 
 function stroke(ctx: CanvasRenderingContext2D, colour: string, width: number): void {
   ctx.lineWidth = width;

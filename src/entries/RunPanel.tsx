@@ -6,12 +6,12 @@ import { LastEvents } from '../player/LastEvents.tsx';
 import { RunFacts } from '../player/RunFacts.tsx';
 
 /** Which run is on the screen, and all that is known of it. */
-export function RunPanel() {
+export function RunPanel({ choosesDesign }: { readonly choosesDesign: boolean }) {
   const plate = usePlayed((state) => state.plate);
   if (!plate) return null;
   return (
     <div className="story">
-      <DesignChooser plate={plate} />
+      {choosesDesign && <DesignChooser plate={plate} />}
       <EventLog />
       <LastEvents />
       <Claims />

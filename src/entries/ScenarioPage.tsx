@@ -43,6 +43,7 @@ export function ScenarioPage({ subject, theme, themeButton }: ScenarioPageProps)
           theme={theme}
           story={opened.story ?? <Story />}
           primary={<PrimaryButton />}
+          isConcealed={opened.isConcealed}
           {...around?.shell}
         />
       )}

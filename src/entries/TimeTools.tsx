@@ -8,7 +8,14 @@ export function TimeTools({ at: { table } }: { readonly at: AtTable }) {
   const theory = useStore(table.store, (state) => state.theory);
   return (
     <div className="time-tools">
-      <Button look="quiet" aria-pressed={theory} onClick={() => table.setTheory(!theory)}>
+      <Button
+        look="quiet"
+        aria-pressed={theory}
+        onClick={() => {
+          table.setTheory(!theory);
+          table.show(theory ? null : 'theory');
+        }}
+      >
         <Sigma size={15} aria-hidden="true" />
         Theory
       </Button>

@@ -9,6 +9,7 @@ import { type Keeper, openKeeper } from '../episode/keeper.ts';
 import { onTable } from '../episode/onTable.ts';
 import { adoptOwn } from '../episode/own.ts';
 import type { Opening } from '../episode/presets.ts';
+import { startLab } from '../lab/client.ts';
 import { catalog } from '../parts/catalog.ts';
 import type { Player } from '../player/player.ts';
 import type { ShellProps } from '../player/Shell.tsx';
@@ -16,6 +17,7 @@ import { START } from '../scenario/design.ts';
 import { MINE } from '../scenario/edit.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { actsOf } from '../table/acts.ts';
+import { createOther } from '../table/compare/other.ts';
 import { editingOf } from '../table/editing.ts';
 import type { AtTable } from '../table/hooks.ts';
 import { TableTools } from '../table/TableTools.tsx';
@@ -73,6 +75,7 @@ export function makeDesk(options: DeskOptions): Desk {
   const at: AtTable = { table, catalog };
   const port = onTable(table, subject.owns);
   const stations = followStations(table);
+  const other = createOther(player, () => startLab('values'));
   let episode: Episode | null = null;
 
   function begin(from: Opening): Episode {
@@ -101,7 +104,7 @@ export function makeDesk(options: DeskOptions): Desk {
       shell: {
         ...(episode && { story: inEpisode(<EpisodeStory />), primary: inEpisode(<EpisodePrimary />) }),
         shelf: <TableTools at={at} />,
-        side: sideOf(at, panel),
+        side: sideOf({ at, other, stations, isEpisode: episode !== null }, panel),
         canvas: { editing: { ...editing, selection }, spotlight: lights.spotlight },
         timeline: { acts: { ...acts, selected: act }, stations: theory ? stations.get() : null },
         chart: lights.chart,
@@ -129,6 +132,7 @@ export function makeDesk(options: DeskOptions): Desk {
     around,
     close() {
       for (const stop of stops) stop();
+      other.close();
       stations.close();
       keeping.close();
       episode?.close();

@@ -18,6 +18,8 @@ export interface Opened {
   readonly player: Player;
   /** What stands in the story's column until the desk is there; null: what every scenario shows. */
   readonly story: ReactNode;
+  /** The learner has yet to say what they expect of this run. */
+  readonly isConcealed: boolean;
   /** Null until the first picture is on the page. */
   readonly desk: () => Desk | null;
   readonly around: () => Around | null;
@@ -84,6 +86,7 @@ export async function openSubject(subject: Subject): Promise<Opened> {
       scenario && opening
         ? createElement(StoryPreview, { steps: scenario.steps ?? [], index: opening.index })
         : null,
+    isConcealed: opening?.isConcealed ?? false,
     desk: () => desk,
     around: () => desk?.around.getState() ?? null,
     onAround(listener) {

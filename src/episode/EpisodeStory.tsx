@@ -1,5 +1,8 @@
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import '../player/story.css';
+import { DesignChooser } from '../player/DesignChooser.tsx';
+import { usePlayed } from '../player/hooks.ts';
+import { START } from '../scenario/design.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Challenge } from './Challenge.tsx';
@@ -44,6 +47,7 @@ function Step() {
       <Prose text={step.text} />
       <OwnOffer />
       {step.prediction && <PredictionCard key={step.prediction.id} prediction={step.prediction} />}
+      {step.bone === 'tempt' && <Tempting />}
       <Tasks />
       <Challenge />
       <Mended />
@@ -60,6 +64,15 @@ function Step() {
       <YourProgress />
     </>
   );
+}
+
+/** What suggests itself, to be tried: the design as it was, and those that do not help. */
+function Tempting() {
+  const health = useTold((state) => state.scenario.health);
+  const isConcealed = useTold((state) => state.isConcealed);
+  const plate = usePlayed((state) => state.plate);
+  if (!health || !plate || isConcealed) return null;
+  return <DesignChooser plate={plate} only={[health.untouched ?? START, ...health.tempting]} />;
 }
 
 /** The focus follows whoever goes to another step, and the text begins at its beginning. */

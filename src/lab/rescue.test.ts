@@ -158,6 +158,11 @@ describe('a ladder', () => {
     }
   });
 
+  test('nobody is helped by more of what goes wrong', () => {
+    expect(scale({ ...words, type: 'share', default: 0.1 }, 0.1).ways).toEqual([-1]);
+    expect(timeout.ways).toEqual([1, -1]);
+  });
+
   test('values are written as in a scenario', () => {
     const texts = [42e6, 1.5e6, 3_800_000, 120_000, 1500].map((value) => timeout.write(value));
     expect(texts).toEqual(['42s', '1.5s', '3.8s', '120ms', '1500us']);

@@ -19,6 +19,8 @@ const BUDGET_TIMES = 4;
 const BUDGET_MORE = 200_000;
 /** Where the far end of a setting does not help, only so many steps towards it are tried. */
 const RUNGS_IN_VAIN = 8;
+/** So many steps beyond the one that is told must save the request as well. */
+const STEADY = 3;
 const FOUND_MAX = 8;
 /** Switching something on or off counts as much as doubling. */
 const FLAG_RATIO = 2;
@@ -133,7 +135,7 @@ class Search {
       if (!this.trial(lever, !value)?.isSaved) return null;
       return { rescue: rescueOf(lever, `${!value}`, `${lever.setting}: ${!value}`), ratio: FLAG_RATIO };
     }
-    const both = ([1, -1] as const).flatMap((direction) => this.towards(lever, scale, direction) ?? []);
+    const both = scale.ways.flatMap((direction) => this.towards(lever, scale, direction) ?? []);
     return both.sort((a, b) => a.ratio - b.ratio)[0] ?? null;
   }
 
@@ -149,9 +151,9 @@ class Search {
     let bad = scale.from;
     const saves = (rung: number) => this.trial(lever, scale.write(rung))?.isSaved === true;
     for (const [i, rung] of climbed.entries()) {
-      const next = rungs[i + 1];
-      // What helps here and not a step further was luck.
-      if (saves(rung) && (next === undefined || saves(next))) return this.narrowed(lever, scale, bad, rung);
+      // A change moves chances too. What helps here and not a few steps further was luck.
+      const further = rungs.slice(i + 1, i + 1 + STEADY);
+      if (saves(rung) && further.every(saves)) return this.narrowed(lever, scale, bad, rung);
       bad = rung;
     }
     return null;

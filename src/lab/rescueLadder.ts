@@ -9,6 +9,8 @@ export interface Scale {
   readonly from: number;
   readonly min: number;
   readonly max: number;
+  /** Which ways it may be moved. */
+  readonly ways: readonly (1 | -1)[];
   /** The first step away from nothing. */
   readonly unit: number;
   /** Where "none" is a value too, it lies beyond `max`. */
@@ -19,17 +21,19 @@ export interface Scale {
   round(value: number, direction: 1 | -1): number;
 }
 
+const BOTH = [1, -1] as const;
+
 /** @param value in the engine's unit @returns null for what has no size: choices, laws, prices, recordings */
 export function scaleOf(spec: SettingSpec, value: unknown): Scale | null {
   const from = value === null ? Number.POSITIVE_INFINITY : (value as number);
-  const plain = { from, hasNone: false, write: (v: number) => v, round: fraction };
+  const plain = { from, ways: BOTH, hasNone: false, write: (v: number) => v, round: fraction };
   switch (spec.type) {
     case 'duration':
     case 'optionalDuration': {
       const [min, max] = [read(readDuration(spec.min)), read(readDuration(spec.max))];
       const hasNone = spec.type === 'optionalDuration';
       const write = (v: number) => (hasNone && v > max ? 'none' : durationText(v));
-      return { from, min, max, unit: MS, hasNone, write, round: whole };
+      return { from, ways: BOTH, min, max, unit: MS, hasNone, write, round: whole };
     }
     case 'count':
       return { ...plain, min: spec.min, max: spec.max, unit: 1, round: whole };
@@ -46,7 +50,8 @@ export function scaleOf(spec: SettingSpec, value: unknown): Scale | null {
       return { ...plain, min, max, unit: 1024, write: sizeText, round: whole };
     }
     case 'share':
-      return { ...plain, min: spec.min ?? 0, max: spec.max ?? 1, unit: 0.01 };
+      // Shares are of what goes wrong: nobody is helped by more of it, only by the chances that it moves.
+      return { ...plain, ways: [-1], min: spec.min ?? 0, max: spec.max ?? 1, unit: 0.01 };
     case 'factor':
       return { ...plain, min: spec.min, max: spec.max, unit: 1 };
     default:

@@ -3,13 +3,16 @@ import { describe, expect, test } from 'vitest';
 import type { Answered, Asked, Source } from './protocol.ts';
 import { makeLab } from './serve.ts';
 import { textReader } from './textReader.ts';
+import { thinker } from './thinker.ts';
 
 const BUFFER = readFileSync('scenarios/buffer/scenario.yaml', 'utf8');
 const WANTED = { from: 1e6, step: 1000, count: 3, linger: 0 };
 
 function lab() {
   const heard: { readonly answered: Answered; readonly transfer: readonly Transferable[] }[] = [];
-  const ask = makeLab(textReader, (answered, transfer = []) => heard.push({ answered, transfer }));
+  const ask = makeLab({ ...thinker, ...textReader }, (answered, transfer = []) =>
+    heard.push({ answered, transfer }),
+  );
   return {
     /** The last thing said to a question. */
     ask(asked: Asked) {

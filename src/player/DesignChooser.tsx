@@ -3,15 +3,23 @@ import type { Plate } from '../lab/protocol.ts';
 import { usePlayed, usePlayer } from './hooks.ts';
 
 /** Which of the scenario's designs is run: the same shoppers and the same acts meet each. */
-export function DesignChooser({ plate }: { readonly plate: Plate }) {
+export function DesignChooser({
+  plate,
+  only,
+}: {
+  readonly plate: Plate;
+  /** Ids of the designs to choose from; all when left out. */
+  readonly only?: readonly string[];
+}) {
   const player = usePlayer();
   const chosen = usePlayed((state) => state.design);
   const name = useId();
-  if (plate.designs.length < 2) return null;
+  const designs = only ? plate.designs.filter(({ id }) => only.includes(id)) : plate.designs;
+  if (designs.length < 2) return null;
   return (
     <fieldset className="designs">
       <legend>The design</legend>
-      {plate.designs.map(({ id, title, says }) => (
+      {designs.map(({ id, title, says }) => (
         <label key={id} data-chosen={id === chosen || undefined}>
           <input
             type="radio"

@@ -64,11 +64,13 @@ function Wide(props: ShellProps) {
         </aside>
       )}
       <section className="table-time" aria-label="Time">
-        <div className="table-transport">
+        <div className="table-transport" inert={props.isConcealed}>
           <Transport />
           {timeTools}
         </div>
-        <Timeline {...timeline} theme={theme} charts />
+        <Veil isDown={props.isConcealed}>
+          <Timeline {...timeline} theme={theme} charts />
+        </Veil>
       </section>
     </main>
   );
@@ -82,6 +84,26 @@ function SideHead({ title, onClose }: Side) {
         <X size={16} aria-hidden="true" />
       </IconButton>
     </header>
+  );
+}
+
+interface VeilProps {
+  readonly isDown: boolean | undefined;
+  readonly isSmall?: boolean;
+  readonly children: ReactNode;
+}
+
+/** How a run goes takes its room, and cannot be seen until the learner has said what they expect. */
+function Veil({ isDown = false, isSmall = false, children }: VeilProps) {
+  return (
+    <div className="table-veil">
+      <div inert={isDown} data-hidden={isDown || undefined}>
+        {children}
+      </div>
+      {isDown && !isSmall && (
+        <p className="table-concealed story-type">The run is shown once you have said what you expect.</p>
+      )}
+    </div>
   );
 }
 
@@ -106,8 +128,14 @@ function Narrow(props: ShellProps) {
     <main className="table table-narrow">
       <Stage {...props} />
       <section className="table-time" aria-label="Time">
-        <Transport />
-        {tab !== 'time' && <Timeline {...timeline} theme={theme} charts={false} />}
+        <div inert={props.isConcealed}>
+          <Transport />
+        </div>
+        {tab !== 'time' && (
+          <Veil isDown={props.isConcealed} isSmall>
+            <Timeline {...timeline} theme={theme} charts={false} />
+          </Veil>
+        )}
       </section>
       <TabPanel name="table" tab={tab} className="table-panel">
         <Eased key={tab} easing={easing}>
@@ -120,7 +148,9 @@ function Narrow(props: ShellProps) {
           {tab === 'time' && (
             <div className="table-charts">
               {timeTools}
-              <Timeline {...timeline} theme={theme} charts />
+              <Veil isDown={props.isConcealed}>
+                <Timeline {...timeline} theme={theme} charts />
+              </Veil>
             </div>
           )}
           {tab === 'side' &&

@@ -44,7 +44,7 @@ export type Ask =
   | { readonly what: 'parts' }
   | { readonly what: 'shortcuts' };
 
-export type Panel = 'inspect' | 'why' | 'compare' | 'forks' | 'run';
+export type Panel = 'inspect' | 'why' | 'compare' | 'forks' | 'run' | 'theory';
 
 export interface TableState extends Snapshot {
   readonly past: readonly Change[];

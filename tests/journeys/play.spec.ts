@@ -17,15 +17,17 @@ test('from the gallery into a scenario and back', async ({ page }) => {
 test('it plays, stands still, and is sought', async ({ page }) => {
   await open(page, 'scenario=buffer');
   const playback = page.getByRole('group', { name: 'Playback' });
-  await playback.getByRole('button', { name: 'Play' }).click();
+  await playback.getByRole('button', { name: 'Play', exact: true }).click();
   await expect(playback).toContainText(/0:0[1-9]/);
   await playback.getByRole('button', { name: 'Pause' }).click();
   const stood = await secondsOf(page);
   expect(stood).toBeGreaterThan(0.9);
   await page.waitForTimeout(300);
   expect(await secondsOf(page)).toBe(stood);
-  await playback.getByRole('button', { name: 'Step on' }).click();
+  await playback.getByRole('button', { name: 'More ways through the run' }).click();
+  await playback.getByRole('button', { name: 'One frame on' }).click();
   expect(await secondsOf(page)).toBeCloseTo(stood + 1 / 30, 4);
+  await page.keyboard.press('Escape');
 
   await page.getByRole('button', { name: '0:20.0 Database locked' }).click();
   await expect(playback).toContainText('0:20.0');
@@ -37,6 +39,26 @@ test('it plays, stands still, and is sought', async ({ page }) => {
     /failing/,
   );
   await expect(page).toHaveURL(/at=4\d/);
+});
+
+test('from event to event and back, and time runs backwards', async ({ page }) => {
+  await open(page, 'scenario=buffer&at=20s');
+  const line = page.locator('.event-line');
+  await page.keyboard.press('.');
+  await expect(line).toHaveText(/^0:20\.\d{6} .+: .+ event [\d,]+ of [\d,]+$/);
+  const numberOf = async () =>
+    Number(/event ([\d,]+)/.exec((await line.textContent())!)![1]!.replaceAll(',', ''));
+  const first = await numberOf();
+  for (let i = 0; i < 5; i++) await page.keyboard.press('.');
+  await expect.poll(numberOf).toBe(first + 5);
+  for (let i = 0; i < 6; i++) await page.getByRole('button', { name: 'One event back' }).click();
+  await expect.poll(numberOf).toBe(first - 1);
+  await expect(line).toContainText('0:20.000000 inventory-db: Database locked');
+  const stood = await secondsOf(page);
+  await page.getByRole('button', { name: 'Play backwards' }).click();
+  await expect.poll(() => secondsOf(page)).toBeLessThan(stood);
+  await page.keyboard.press('b');
+  await expect(line).toHaveText('');
 });
 
 test('the other design, in the same second, with the same seed', async ({ page }) => {
@@ -80,7 +102,7 @@ test('by keyboard alone', async ({ page }) => {
   const stood = await secondsOf(page);
   await page.keyboard.press('ArrowRight');
   expect(await secondsOf(page)).toBeCloseTo(stood + 1, 3);
-  await page.keyboard.press(',');
+  await page.keyboard.press('Shift+Comma');
   expect(await secondsOf(page)).toBeCloseTo(stood + 1 - 1 / 30, 3);
   for (let i = 0; i < 60 && !(await isFocused(page)); i++) await page.keyboard.press('Tab');
   await expect(playhead(page)).toBeFocused();

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, open, test } from './page.ts';
+import { expect, test } from './page.ts';
 
 const SIZES = [
   { width: 1440, height: 900 },
@@ -20,7 +20,8 @@ for (const viewport of SIZES) {
       const slow = await context.newCDPSession(page);
       await slow.send('Emulation.setCPUThrottlingRate', { rate: 4 });
       await page.addInitScript(noteShifts);
-      await open(page, 'scenario=buffer');
+      await page.goto('./?scenario=buffer');
+      await expect(page.locator('[data-first-frame]')).toBeVisible({ timeout: 30_000 });
       await page.waitForTimeout(AFTERWARDS_MS);
       await expect(page.getByRole('group', { name: 'Playback' })).toBeVisible();
       if (viewport.width >= 1100) await expect(page.getByRole('figure').first()).toBeAttached();
