@@ -3,6 +3,7 @@ import type { Hop, Plate } from '../../lab/protocol.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { duration, type Row, waterfallOf } from './waterfall.ts';
+import './waterfall.css';
 
 /** More hops than a person reads at one go. */
 const SHOWN = 200;
