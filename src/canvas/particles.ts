@@ -1,7 +1,6 @@
 import type { Frames } from '../lab/frames.ts';
 import { FLIGHT, FLIGHT_SPAN, type PlateWire } from '../lab/protocol.ts';
 import { ARRIVES, DEPARTS, lingerTicks, MARKS, type Mark, markOf, OUTCOME, WHAT, WIRE } from './flights.ts';
-import { stampMarks } from './stamps.ts';
 import type { WirePath } from './wirePath.ts';
 
 /** x and y in turn, by mark: one path a colour is drawn, however many there are. */
@@ -73,6 +72,17 @@ const COLOUR: Readonly<Record<Mark, keyof Palette>> = {
 /** From so many on, marks are copied and not drawn one by one. */
 const MANY = 600;
 
+let stampMarks: typeof import('./stamps.ts').stampMarks | null = null;
+let asked: Promise<void> | null = null;
+
+/** Copying is fetched when so much flies for the first time; until it is there, all is drawn. */
+export function loadStamps(): Promise<void> {
+  asked ??= import('./stamps.ts').then((module) => {
+    stampMarks = module.stampMarks;
+  });
+  return asked;
+}
+
 /** Draws in the coordinates of the plate; the caller has set the transform. @param scale screen px a unit */
 export function drawMarks(
   ctx: CanvasRenderingContext2D,
@@ -84,12 +94,14 @@ export function drawMarks(
   const paint = (on: CanvasRenderingContext2D, mark: Mark, at: readonly number[]) =>
     paintMarks(on, mark, at, palette, unit);
   const count = MARKS.reduce((sum, mark) => sum + marks[mark].length / 2, 0);
-  if (count < MANY) {
-    for (const mark of MARKS) paint(ctx, mark, marks[mark]);
+  if (count >= MANY && stampMarks) {
+    const look = `${unit} ${Object.values(palette).join()}`;
+    stampMarks(ctx, marks, REACH * unit, look, (on, mark) => paint(on, mark, [0, 0]));
     return;
   }
-  const look = `${unit} ${Object.values(palette).join()}`;
-  stampMarks(ctx, marks, REACH * unit, look, (on, mark) => paint(on, mark, [0, 0]));
+  for (const mark of MARKS) paint(ctx, mark, marks[mark]);
+  // Without it all goes on as it is.
+  if (count >= MANY) loadStamps().catch(() => {});
 }
 
 function paintMarks(

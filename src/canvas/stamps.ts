@@ -4,25 +4,34 @@ import type { Marks } from './particles.ts';
 /** Places within a pixel at which a mark is drawn, in either direction: finer is not seen. */
 const PLACES = 4;
 
-/** One small picture: pixels as the canvas keeps them, red in the lowest byte, alpha in the highest. */
-type Stamp = Uint32Array;
+/** A mark in one place within a pixel: its pixels that are not empty, from the pixel that holds its middle. */
+interface Stamp {
+  readonly dx: Int32Array;
+  readonly dy: Int32Array;
+  /** How far each is in the whole picture, row by row. */
+  readonly steps: Int32Array;
+  /** As the canvas keeps them: red in the lowest byte, alpha in the highest. */
+  readonly pixels: Uint32Array;
+}
 
 /** Everything that a canvas needs to be stamped, made again only when its size, the zoom or the colours change. */
 interface Press {
   readonly look: string;
   readonly image: ImageData;
   readonly pixels: Uint32Array;
-  /** Pixels in a row of a stamp. */
-  readonly span: number;
+  /** How far a stamp reaches from its middle, in pixels. */
+  readonly reach: number;
   /** By mark, then by place within a pixel. */
   readonly stamps: Map<Mark, readonly Stamp[]>;
 }
+
+type Draw = (ctx: CanvasRenderingContext2D, mark: Mark) => void;
 
 const presses = new WeakMap<CanvasRenderingContext2D, Press>();
 
 /**
  * Draws thousands of marks of a few kinds: each kind is drawn once in every place within a pixel, and then only copied,
- * which costs a tenth of drawing it. Replaces all that is on the canvas.
+ * which costs a small part of drawing it. Replaces all that is on the canvas.
  * @param reach of the largest mark, in units of the plate @param look changes whenever the marks look different
  * @param draw one mark at the origin, with a transform like that of `ctx`
  */
@@ -31,10 +40,10 @@ export function stampMarks(
   marks: Marks,
   reach: number,
   look: string,
-  draw: (ctx: CanvasRenderingContext2D, mark: Mark) => void,
+  draw: Draw,
 ): void {
   const { a: scale, e: left, f: top } = ctx.getTransform();
-  const press = pressFor(ctx, Math.ceil(reach * scale) * 2 + 4, `${look} ${scale}`);
+  const press = pressFor(ctx, Math.ceil(reach * scale) + 1, `${look} ${scale}`);
   press.pixels.fill(0);
   for (const mark of MARKS) {
     const at = marks[mark];
@@ -50,73 +59,80 @@ export function stampMarks(
   ctx.putImageData(press.image, 0, 0);
 }
 
-function pressFor(ctx: CanvasRenderingContext2D, span: number, shown: string): Press {
+function pressFor(ctx: CanvasRenderingContext2D, reach: number, shown: string): Press {
   const { width, height } = ctx.canvas;
-  const look = `${shown} ${width} ${height} ${span}`;
+  const look = `${shown} ${width} ${height}`;
   const known = presses.get(ctx);
   if (known?.look === look) return known;
   const fits = known?.image.width === width && known.image.height === height;
   const image = fits ? known.image : ctx.createImageData(width, height);
-  const press = { look, image, pixels: new Uint32Array(image.data.buffer), span, stamps: new Map() };
+  const press = { look, image, pixels: new Uint32Array(image.data.buffer), reach, stamps: new Map() };
   presses.set(ctx, press);
   return press;
 }
 
 function stampsOf(
-  { stamps, span }: Press,
+  { stamps, reach, image }: Press,
   mark: Mark,
   scale: number,
   { canvas }: CanvasRenderingContext2D,
-  draw: (ctx: CanvasRenderingContext2D, mark: Mark) => void,
+  draw: Draw,
 ): readonly Stamp[] {
   const known = stamps.get(mark);
   if (known) return known;
+  const span = 2 * reach + 1;
   const sheet = canvas.ownerDocument.createElement('canvas');
-  sheet.width = span * PLACES;
-  sheet.height = span * PLACES;
+  sheet.width = span;
+  sheet.height = span;
   const ctx = sheet.getContext('2d', { willReadFrequently: true })!;
-  const places = Array.from(
-    { length: PLACES * PLACES },
-    (_, i) => [i % PLACES, Math.floor(i / PLACES)] as const,
-  );
-  const made = places.map(([column, row]): Stamp => {
-    const middle = span / 2;
-    ctx.setTransform(
-      scale,
-      0,
-      0,
-      scale,
-      column * (span + 1 / PLACES) + middle,
-      row * (span + 1 / PLACES) + middle,
-    );
+  const made = Array.from({ length: PLACES * PLACES }, (_, place) => {
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    ctx.clearRect(0, 0, span, span);
+    const [x, y] = [(place % PLACES) / PLACES, Math.floor(place / PLACES) / PLACES];
+    ctx.setTransform(scale, 0, 0, scale, reach + x, reach + y);
     draw(ctx, mark);
-    return new Uint32Array(ctx.getImageData(column * span, row * span, span, span).data.buffer);
+    return stampOf(ctx.getImageData(0, 0, span, span), reach, image.width);
   });
   stamps.set(mark, made);
   return made;
 }
 
-/** @param x the pixel in which the middle of the stamp lies */
-function copy({ image: { width, height }, pixels, span }: Press, stamp: Stamp, x: number, y: number): void {
-  const [left, top] = [x - span / 2, y - span / 2];
-  const [from, to] = [Math.max(0, -left), Math.min(span, width - left)];
-  for (let row = Math.max(0, -top); row < Math.min(span, height - top); row++) {
-    const line = (top + row) * width + left;
-    for (let column = from; column < to; column++) {
-      const over = stamp[row * span + column]!;
-      if (over === 0) continue;
-      const under = pixels[line + column]!;
-      pixels[line + column] = under === 0 || over >>> 24 === 255 ? over : blend(over, under);
-    }
+function stampOf({ data, width: span }: ImageData, reach: number, width: number): Stamp {
+  const all = new Uint32Array(data.buffer);
+  const filled = [...all.keys()].filter((i) => all[i] !== 0);
+  const dx = Int32Array.from(filled, (i) => (i % span) - reach);
+  const dy = Int32Array.from(filled, (i) => Math.floor(i / span) - reach);
+  return {
+    dx,
+    dy,
+    steps: dx.map((step, i) => step + dy[i]! * width),
+    pixels: Uint32Array.from(filled, (i) => all[i]!),
+  };
+}
+
+function copy({ image: { width, height }, pixels, reach }: Press, stamp: Stamp, x: number, y: number): void {
+  const { dx, dy, steps, pixels: ink } = stamp;
+  const middle = y * width + x;
+  const isInside = x >= reach && y >= reach && x < width - reach && y < height - reach;
+  for (let i = 0; i < steps.length; i++) {
+    if (!isInside && !(x + dx[i]! >= 0 && x + dx[i]! < width && y + dy[i]! >= 0 && y + dy[i]! < height))
+      continue;
+    const at = middle + steps[i]!;
+    const over = ink[i]!;
+    const under = pixels[at]!;
+    pixels[at] = under === 0 || over >>> 24 === 255 ? over : blend(over, under);
   }
 }
 
 /** What is half transparent lets through what lies under it. */
 function blend(over: number, under: number): number {
-  const alpha = (over >>> 24) / 255;
-  const rest = ((under >>> 24) / 255) * (1 - alpha);
+  const alpha = over >>> 24;
+  const rest = ((under >>> 24) * (255 - alpha)) / 255;
   const sum = alpha + rest;
-  const mix = (shift: number) =>
-    Math.round((((over >>> shift) & 255) * alpha + ((under >>> shift) & 255) * rest) / sum) << shift;
-  return (mix(0) | mix(8) | mix(16) | (Math.round(sum * 255) << 24)) >>> 0;
+  const share = alpha / sum;
+  const mix = (shift: number) => {
+    const below = (under >>> shift) & 255;
+    return Math.round(below + (((over >>> shift) & 255) - below) * share) << shift;
+  };
+  return (mix(0) | mix(8) | mix(16) | (Math.round(sum) << 24)) >>> 0;
 }

@@ -1,5 +1,16 @@
-import { Columns2, FolderOpen, Link, RotateCcw, Save, Share2, Split } from 'lucide-react';
+import {
+  Columns2,
+  Ellipsis,
+  FolderOpen,
+  Link,
+  MessageCircleQuestionMark,
+  RotateCcw,
+  Save,
+  Share2,
+  Split,
+} from 'lucide-react';
 import { useStore } from 'zustand';
+import { useMedia } from '../player/hooks.ts';
 import { MINE } from '../scenario/edit.ts';
 import { chooseFile, download, readFile } from '../table/files.ts';
 import type { AtTable } from '../table/hooks.ts';
@@ -22,50 +33,71 @@ export interface DeskToolsProps {
 /** What can be asked of the run, and how it leaves the house. */
 export function DeskTools({ at: { table }, keeping, owns }: DeskToolsProps) {
   const panel = useStore(table.store, (state) => state.panel);
-  const toggle = (to: Panel) => table.show(panel === to ? null : to);
+  const isNarrow = useMedia('(max-width: 799px)');
+  const asks = ASKS.map(({ to, label, Icon }) => (
+    <Button
+      key={to}
+      look="quiet"
+      aria-pressed={panel === to}
+      onClick={() => table.show(panel === to ? null : to)}
+    >
+      <Icon size={15} aria-hidden="true" />
+      {label}
+    </Button>
+  ));
+  const leaves = (close: () => void) => (
+    <>
+      <Button look="quiet" onClick={() => void copyLink(table, keeping, owns).finally(close)}>
+        <Link size={15} aria-hidden="true" /> Copy a link to this
+      </Button>
+      <Button look="quiet" onClick={() => void save(table, keeping).finally(close)}>
+        <Save size={15} aria-hidden="true" /> Save as a file
+      </Button>
+      <Button look="quiet" onClick={() => void open(table, keeping, owns).finally(close)}>
+        <FolderOpen size={15} aria-hidden="true" /> Open a file …
+      </Button>
+      {owns && (
+        <Button look="quiet" onClick={() => void keeping.beginAnew().finally(close)}>
+          <RotateCcw size={15} aria-hidden="true" /> Begin anew
+        </Button>
+      )}
+    </>
+  );
+  if (isNarrow) {
+    return (
+      <Disclosure name="More" label={<Ellipsis size={18} aria-hidden="true" />}>
+        {(close) => (
+          <>
+            {asks}
+            {leaves(close)}
+          </>
+        )}
+      </Disclosure>
+    );
+  }
   return (
     <>
-      <Button look="quiet" aria-pressed={panel === 'why'} onClick={() => toggle('why')}>
-        Why?
-      </Button>
-      <Button look="quiet" aria-pressed={panel === 'compare'} onClick={() => toggle('compare')}>
-        <Columns2 size={15} aria-hidden="true" className="tool-icon" />
-        Compare
-      </Button>
-      <Button look="quiet" aria-pressed={panel === 'forks'} onClick={() => toggle('forks')}>
-        <Split size={15} aria-hidden="true" className="tool-icon" />
-        Forks
-      </Button>
+      {asks}
       <Disclosure
         label={
           <>
-            <Share2 size={15} aria-hidden="true" className="tool-icon" />
+            <Share2 size={15} aria-hidden="true" />
             Share
           </>
         }
       >
-        {(close) => (
-          <>
-            <Button look="quiet" onClick={() => void copyLink(table, keeping, owns).finally(close)}>
-              <Link size={15} aria-hidden="true" /> Copy a link to this
-            </Button>
-            <Button look="quiet" onClick={() => void save(table, keeping).finally(close)}>
-              <Save size={15} aria-hidden="true" /> Save as a file
-            </Button>
-            <Button look="quiet" onClick={() => void open(table, keeping, owns).finally(close)}>
-              <FolderOpen size={15} aria-hidden="true" /> Open a file …
-            </Button>
-            {owns && (
-              <Button look="quiet" onClick={() => void keeping.beginAnew().finally(close)}>
-                <RotateCcw size={15} aria-hidden="true" /> Begin anew
-              </Button>
-            )}
-          </>
-        )}
+        {leaves}
       </Disclosure>
     </>
   );
 }
+
+/** What can be asked of the run on the screen. */
+const ASKS: readonly { readonly to: Panel; readonly label: string; readonly Icon: typeof Columns2 }[] = [
+  { to: 'why', label: 'Why?', Icon: MessageCircleQuestionMark },
+  { to: 'compare', label: 'Compare', Icon: Columns2 },
+  { to: 'forks', label: 'Forks', Icon: Split },
+];
 
 type Table = AtTable['table'];
 

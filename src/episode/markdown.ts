@@ -26,16 +26,32 @@ interface Walk {
   nodes: number;
 }
 
+const INLINE = new Set(['em', 'strong', 'code', 'br', 'img', 'a']);
+
+/** What stands in no paragraph, as in a tight list, is one: text and its marks up to the next block. */
 function blocksIn(parent: Element, depth: number, walk: Walk): readonly Block[] {
-  return [...parent.childNodes].flatMap((node) => blockOf(node, depth, walk) ?? []);
+  const blocks: Block[] = [];
+  let loose: Inline[] = [];
+  const flush = () => {
+    if (loose.some((one) => typeof one !== 'string' || one.trim() !== ''))
+      blocks.push({ is: 'p', of: loose });
+    loose = [];
+  };
+  for (const node of parent.childNodes) {
+    if (!isElement(node) || INLINE.has(node.localName)) {
+      loose.push(...inlineOf(node, depth, walk));
+      continue;
+    }
+    flush();
+    const block = blockOf(node, depth, walk);
+    if (block) blocks.push(block);
+  }
+  flush();
+  return blocks;
 }
 
-function blockOf(node: ChildNode, depth: number, walk: Walk): Block | null {
+function blockOf(node: Element, depth: number, walk: Walk): Block | null {
   if (++walk.nodes > NODES_MAX) return null;
-  if (!isElement(node)) {
-    const text = node.textContent?.trim();
-    return text ? { is: 'p', of: [text] } : null;
-  }
   if (depth > NESTED_MAX) return { is: 'p', of: [node.textContent ?? ''] };
   switch (node.localName) {
     case 'h1':
@@ -60,7 +76,6 @@ function blockOf(node: ChildNode, depth: number, walk: Walk): Block | null {
     case 'p':
       return paragraphOf(inlinesIn(node, depth, walk));
     default:
-      // The content of a tight list item stands in no paragraph.
       return { is: 'p', of: inlineOf(node, depth, walk) };
   }
 }

@@ -84,7 +84,7 @@ function plateOf(scenario: Scenario, design: Design, compiled: Compiled, recordi
   const partOf = partsOf(design);
   // Whatever takes no part in the run stands last, so that places here are places in the recording.
   const parts = [
-    ...compiled.parts.map(({ id }) => partOf(id, null)),
+    ...compiled.parts.map(({ id, changes }) => ({ ...partOf(id, null), changes })),
     ...design.unfinished.map(({ part, says }) => partOf(part.id, says)),
   ];
   const places = new Map(parts.map(({ id }, i) => [id, i]));
@@ -149,7 +149,7 @@ function partsOf(design: Design): (id: string, unfinished: string | null) => Pla
       says,
       isFree: side === 'in' || many === true || !begun.has(`${id}.${port}`),
     }));
-    return { id, name, kind, title, at, settings, written, ports, unfinished };
+    return { id, name, kind, title, at, settings, changes: [], written, ports, unfinished };
   };
 }
 

@@ -1,5 +1,6 @@
 /** What the page and the lab say to each other. The page never parses a scenario; it gets typed values. */
 import type { Recording } from '../recording/types.ts';
+import type { SettingsChange } from '../scenario/compile.ts';
 import type { Problem } from '../scenario/problem.ts';
 import type { ActText, Scenario } from '../scenario/types.ts';
 import type { Frames, FramesWanted } from './frames.ts';
@@ -21,8 +22,10 @@ export interface PlatePart {
   /** The kind in words: "SQS queue". */
   readonly title: string;
   readonly at: readonly [number, number];
-  /** In the engine's units, for the face. */
+  /** At the start, in the engine's units, for the face. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** What acts make of them, in order: all settings from a tick on. */
+  readonly changes: readonly SettingsChange[];
   /** What differs from the defaults, as written. */
   readonly written: Readonly<Record<string, unknown>>;
   readonly ports: readonly PlatePort[];

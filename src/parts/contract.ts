@@ -148,6 +148,8 @@ export interface PartDefinition extends PartKind {
   /** Metrics of the part at work, for a small picture of it; the others are 0. */
   readonly portrait: Readonly<Record<string, number>>;
   readonly inlet?: Inlet;
+  /** The level that is drawn of it where a scenario has no charts. */
+  readonly charted?: string;
   readonly settings: SettingsSpec;
   readonly acts: Readonly<Record<string, ActSpec>>;
   /** A part that hands a call on within the same tick; a ring of these alone would never end. */
@@ -170,6 +172,7 @@ export function definePart<P extends PartSpec, S extends SettingsSpec, State, Me
   readonly shelf?: Shelf;
   readonly portrait?: { readonly [K in keyof P['metrics']]?: number };
   readonly inlet?: Inlet & { readonly into: keyof P['ports']; readonly outOf: keyof P['ports'] };
+  readonly charted?: keyof P['metrics'] & string;
   readonly spec: P;
   readonly settings: S;
   readonly acts?: Readonly<Record<string, ActSpec>>;

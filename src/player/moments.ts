@@ -55,7 +55,8 @@ function partsOf(
   statuses: readonly Status[],
 ): PartMoment[] {
   let m = 0;
-  return plate.parts.map(({ id, settings }, i) => {
+  return plate.parts.map(({ id, settings: first, changes }, i) => {
+    const settings = changes.findLast(({ from }) => from <= now)?.settings ?? first;
     const metrics: Record<string, number> = {};
     const rates: Record<string, number> = {};
     for (; recording.metrics[m]?.part === id; m++) {

@@ -9,7 +9,7 @@ import { checkWires, type DesignWire } from './checkWires.ts';
 import type { Scope } from './claimScope.ts';
 import { doorsOf } from './doors.ts';
 import { type Draft, draftOf, type Edits } from './draft.ts';
-import { chartsOf, claimsOf, type DesignChart, type DesignClaim } from './figures.ts';
+import { chartsOf, claimsOf, type DesignChart, type DesignClaim, usualCharts } from './figures.ts';
 import { type Finding, isError, type Problem, problemOf, quoted, unknownName } from './problem.ts';
 import { type DesignText, LIMITS, type Scenario } from './types.ts';
 import { unfinishedOf } from './unfinished.ts';
@@ -136,7 +136,7 @@ export function buildDesign(scenario: Scenario, name: string, edits: Edits, cata
     }),
     looseWires: wires.filter((wire) => !isTied(wire)),
     windows: spans,
-    charts: chartsOf(scenario.charts ?? [], scope),
+    charts: chartsOf(scenario.charts ?? usualCharts(scope.parts), scope),
     claims: claimsOf(scenario.claims ?? [], name, scope),
     scope,
   };

@@ -38,6 +38,26 @@ export function chartsOf(charts: readonly ChartText[], scope: Scope): readonly D
   });
 }
 
+const CHARTS_MAX = 4;
+const LINES_MAX = 6;
+
+/** For a scenario that says nothing of charts: what users get, and what its parts are known by, a chart a unit. */
+export function usualCharts(parts: Scope['parts']): readonly ChartText[] {
+  const lines = new Map<string, string[]>();
+  for (const [id, { charted, spec }] of parts) {
+    if (charted === undefined) continue;
+    const title = `${spec.metrics[charted]!.unit}: ${charted}`;
+    lines.set(title, [...(lines.get(title) ?? []), `${id}.${charted}`]);
+  }
+  const levels = [...lines].map(([title, of]) => ({ title, lines: of.slice(0, LINES_MAX) }));
+  const users = {
+    title: 'availability',
+    unit: '%',
+    lines: [{ of: 'requests.availability', name: 'all users' }],
+  };
+  return parts.size === 0 ? [] : [users, ...levels].slice(0, CHARTS_MAX);
+}
+
 /** Claims that are checked in the design: those that name it, and those that name none and find their parts in it. */
 export function claimsOf(claims: readonly ClaimText[], design: string, scope: Scope): readonly DesignClaim[] {
   return claims.flatMap(({ id, says, that, design: where, holds }) => {

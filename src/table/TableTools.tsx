@@ -1,4 +1,5 @@
 import { ConnectDialog } from './ConnectDialog.tsx';
+import { EmptySheet } from './EmptySheet.tsx';
 import { HistoryBar } from './HistoryBar.tsx';
 import { type AtTable, TableContext } from './hooks.ts';
 import { LiveRegion, Refusal } from './LiveRegion.tsx';
@@ -14,6 +15,7 @@ export function TableTools({ at }: { readonly at: AtTable }) {
     <TableContext value={at}>
       <Palette />
       <HistoryBar />
+      <EmptySheet />
       <Refusal />
       <LiveRegion />
       <ConnectDialog />

@@ -273,6 +273,7 @@ function markSeen(state: State, request: number): void {
 export const consumerFleet = definePart({
   title: 'Consumer fleet',
   says: 'Workers that receive messages from a queue, process them and delete them.',
+  charted: 'busy',
   portrait: { busy: 3, idle: 1, blocked: 1, up: 4 },
   spec,
   settings,

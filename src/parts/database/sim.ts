@@ -122,6 +122,7 @@ export const database = definePart({
   title: 'Database',
   says: 'A fixed number of connections, a table that can be locked, and a stock that is counted down.',
   shelf: 'stores',
+  charted: 'busy',
   portrait: { busy: 40, up: 1, stock: 1_000_000_000 },
   spec,
   settings,

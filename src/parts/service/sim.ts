@@ -14,6 +14,7 @@ export type { ServiceView, Settings, State } from './spec.ts';
 export const service = definePart({
   title: 'Service',
   says: 'A program with a fixed number of slots: each request holds one while it is worked on.',
+  charted: 'busy',
   portrait: { busy: 6, blocked: 2, up: 1 },
   spec,
   settings,

@@ -272,6 +272,7 @@ export const sqsQueue = definePart({
   title: 'SQS queue',
   says: 'A standard queue: keeps messages until a consumer has received and deleted them.',
   shelf: 'stores',
+  charted: 'depth',
   portrait: { visible: 7, inFlight: 2, depth: 9, up: 1 },
   spec,
   settings,
