@@ -97,10 +97,15 @@ function Sheet(props: CanvasViewProps & { readonly drawing: Drawing }) {
   useEffect(() => {
     if (isDrawn) onDrawn();
   }, [isDrawn, onDrawn]);
+  // Whoever presses before the editor is there means the same.
+  const early = desk.onPress ? null : editing;
   const onPress = useCallback(
-    (part: string, how: Press) =>
-      desk.onPress ? desk.onPress(part, how) : onSelect(part === selected ? null : part),
-    [desk, selected, onSelect],
+    (part: string, how: Press) => {
+      if (desk.onPress) desk.onPress(part, how);
+      else if (early) early.select({ parts: [part], wires: [] });
+      else onSelect(part === selected ? null : part);
+    },
+    [desk, early, selected, onSelect],
   );
   const { Ports, wiring } = desk;
   const canvas = useMemo(

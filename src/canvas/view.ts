@@ -1,6 +1,6 @@
 import { useReactFlow, useStore } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
-import type { MINE } from '../scenario/edit.ts';
+import type { MINE } from '../scenario/designNames.ts';
 import type { Drawing } from './drawing.ts';
 import type { Selection } from './editing.ts';
 import { around, firstView, type Rect, type Viewport, viewOf, viewWith, wholeView } from './viewport.ts';

@@ -2,6 +2,7 @@ import {
   Columns2,
   Ellipsis,
   FolderOpen,
+  Info,
   Link,
   MessageCircleQuestionMark,
   RotateCcw,
@@ -11,7 +12,7 @@ import {
 } from 'lucide-react';
 import { useStore } from 'zustand';
 import { useMedia } from '../player/hooks.ts';
-import { MINE } from '../scenario/edit.ts';
+import { MINE } from '../scenario/designNames.ts';
 import { chooseFile, download, readFile } from '../table/files.ts';
 import type { AtTable } from '../table/hooks.ts';
 import { LINK_CHARS_MAX, pack } from '../table/links.ts';
@@ -34,17 +35,21 @@ export interface DeskToolsProps {
 export function DeskTools({ at: { table }, keeping, owns }: DeskToolsProps) {
   const panel = useStore(table.store, (state) => state.panel);
   const isNarrow = useMedia('(max-width: 799px)');
-  const asks = ASKS.map(({ to, label, Icon }) => (
-    <Button
-      key={to}
-      look="quiet"
-      aria-pressed={panel === to}
-      onClick={() => table.show(panel === to ? null : to)}
-    >
-      <Icon size={15} aria-hidden="true" />
-      {label}
-    </Button>
-  ));
+  const asks = (all: typeof ASKS, close = () => {}) =>
+    all.map(({ to, label, Icon }) => (
+      <Button
+        key={to}
+        look="quiet"
+        aria-pressed={panel === to}
+        onClick={() => {
+          close();
+          table.show(panel === to ? null : to);
+        }}
+      >
+        <Icon size={15} aria-hidden="true" />
+        {label}
+      </Button>
+    ));
   const leaves = (close: () => void) => (
     <>
       <Button look="quiet" onClick={() => void copyLink(table, keeping, owns).finally(close)}>
@@ -68,7 +73,7 @@ export function DeskTools({ at: { table }, keeping, owns }: DeskToolsProps) {
       <Disclosure name="More" label={<Ellipsis size={18} aria-hidden="true" />}>
         {(close) => (
           <>
-            {asks}
+            {asks([...ASKS, RUN], close)}
             {leaves(close)}
           </>
         )}
@@ -77,7 +82,7 @@ export function DeskTools({ at: { table }, keeping, owns }: DeskToolsProps) {
   }
   return (
     <>
-      {asks}
+      {asks(ASKS)}
       <Disclosure
         label={
           <>
@@ -98,6 +103,9 @@ const ASKS: readonly { readonly to: Panel; readonly label: string; readonly Icon
   { to: 'compare', label: 'Compare', Icon: Columns2 },
   { to: 'forks', label: 'Forks', Icon: Split },
 ];
+
+/** Where there is no room for its digest at the top. */
+const RUN = { to: 'run', label: 'This run', Icon: Info } as const;
 
 type Table = AtTable['table'];
 

@@ -5,7 +5,7 @@ import { type Opening, openingOf } from '../episode/presets.ts';
 import { StoryPreview } from '../episode/StoryPreview.tsx';
 import { startLab } from '../lab/client.ts';
 import { createPlayer, type Player } from '../player/player.ts';
-import { MINE } from '../scenario/edit.ts';
+import { MINE } from '../scenario/designNames.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { readKept } from '../ui/storage.ts';
 import { readAddress } from './address.ts';

@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect, useRef } from 'react';
 import '../player/story.css';
 import { DesignChooser } from '../player/DesignChooser.tsx';
 import { usePlayed } from '../player/hooks.ts';
-import { START } from '../scenario/design.ts';
+import { START } from '../scenario/designNames.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Challenge } from './Challenge.tsx';

@@ -6,28 +6,35 @@ type Read = (text: string) => readonly Block[];
 let reader: Read | null = null;
 
 /** The reader of Markdown comes when the first text is there; until then its words stand without their marks. */
-function useReader(): Read | null {
+function useReader(isWanted: boolean): Read | null {
   const [read, setRead] = useState(() => reader);
   useEffect(() => {
-    if (read) return;
-    let isWanted = true;
+    if (read || !isWanted) return;
+    let isThere = true;
     import('./markdown.ts')
       .then(({ readMarkdown }) => {
         reader = readMarkdown;
-        if (isWanted) setRead(() => readMarkdown);
+        if (isThere) setRead(() => readMarkdown);
       })
       // Then the text stays plain.
       .catch(() => {});
     return () => {
-      isWanted = false;
+      isThere = false;
     };
-  }, [read]);
+  }, [read, isWanted]);
   return read;
 }
 
 /** A text in Markdown, whoever wrote it: no HTML, no pictures, links to the web in a new tab. */
-export function Prose({ text }: { readonly text: string }) {
-  const read = useReader();
+export function Prose({
+  text,
+  isPreview = false,
+}: {
+  readonly text: string;
+  /** The words alone: what reads their marks is not worth waiting for yet. */
+  readonly isPreview?: boolean;
+}) {
+  const read = useReader(!isPreview);
   const blocks = useMemo(() => (read ?? plainBlocks)(text), [read, text]);
   return (
     <div className="prose story-type">

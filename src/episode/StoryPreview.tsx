@@ -1,6 +1,7 @@
 import type { StepText } from '../scenario/types.ts';
 import './episode.css';
 import './prose.css';
+import '../player/story.css';
 import { Prose } from './Prose.tsx';
 import { BONE_WORDS } from './state.ts';
 
@@ -32,7 +33,7 @@ export function StoryPreview({
         </p>
         <h1>{step.title}</h1>
       </header>
-      <Prose text={step.text} />
+      <Prose text={step.text} isPreview />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { MINE } from '../scenario/edit.ts';
+import { MINE } from '../scenario/designNames.ts';
 import { keyOf } from './measures.ts';
 import type { EpisodeTable } from './port.ts';
 import { designOf, hasOwnDesign } from './presets.ts';

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { MINE } from '../scenario/edit.ts';
+import { MINE } from '../scenario/designNames.ts';
 import type { Deed } from '../scenario/lesson.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { stepDecision } from './decision.ts';

@@ -1,5 +1,5 @@
 import type { Verdict } from '../lab/protocol.ts';
-import { START } from '../scenario/design.ts';
+import { START } from '../scenario/designNames.ts';
 import type { StepText } from '../scenario/types.ts';
 import { heldOf, type Question, questionsOf } from './judging.ts';
 import type { EpisodeTable, OnTable } from './port.ts';

@@ -1,7 +1,7 @@
 /** The table and its player as an episode needs them. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Edits } from '../lab/protocol.ts';
-import { MINE } from '../scenario/edit.ts';
+import { MINE } from '../scenario/designNames.ts';
 import { ownActs } from '../table/actIds.ts';
 import type { Table } from '../table/table.ts';
 import { watchDeeds } from './deeds.ts';

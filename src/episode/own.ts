@@ -1,6 +1,6 @@
 import type { Catalog } from '../scenario/catalog.ts';
 import { applyDesign } from '../scenario/design.ts';
-import { MINE } from '../scenario/edit.ts';
+import { MINE } from '../scenario/designNames.ts';
 import type { DesignText, Scenario } from '../scenario/types.ts';
 
 /**

@@ -1,7 +1,6 @@
 /** What a step puts on the table, and where a link or an earlier visit lets an episode begin. */
 import { readDuration } from '../rules/quantity.ts';
-import { designNames, START } from '../scenario/design.ts';
-import { MINE } from '../scenario/edit.ts';
+import { designNames, MINE, START } from '../scenario/designNames.ts';
 import type { ActText, Scenario, StepText } from '../scenario/types.ts';
 import type { RunWish } from './port.ts';
 import type { Progress } from './progress.ts';

@@ -2,7 +2,7 @@
  * Whether a lesson is load-bearing: over many seeds, doing nothing fails the check, the taught fix passes it, and the
  * tempting wrong fix fails it. Plans and verdicts only; who calls it runs the plan in threads or Workers.
  */
-import { START } from '../scenario/design.ts';
+import { START } from '../scenario/designNames.ts';
 import type { Scenario } from '../scenario/types.ts';
 import type { Moved } from './moved.ts';
 import type { Edits } from './protocol.ts';

@@ -1,7 +1,8 @@
 /** What is wrong with a scenario as a value, whatever text it came from. */
 import type { Catalog } from './catalog.ts';
 import { checkLesson } from './checkLesson.ts';
-import { type Built, buildDesign, designNames, START } from './design.ts';
+import { type Built, buildDesign } from './design.ts';
+import { designNames, START } from './designNames.ts';
 import { type Finding, isError, type Problem, problemOf, tidy } from './problem.ts';
 import { misfits } from './shape.ts';
 import { FORMAT, type Scenario, scenarioSchema } from './types.ts';

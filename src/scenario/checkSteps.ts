@@ -1,7 +1,6 @@
 import { SET } from '../engine/part.ts';
 import { checkDesignName, checkExpression, checkMoment, checkUnique, type Lesson } from './checkLesson.ts';
-import { START } from './design.ts';
-import { MINE } from './edit.ts';
+import { MINE, START } from './designNames.ts';
 import { type Path, quoted, unknownName } from './problem.ts';
 import type { ActText, StepText } from './types.ts';
 import { labelOf, readEnds } from './wireText.ts';

@@ -7,6 +7,7 @@ import { checkParts, type DesignPart } from './checkParts.ts';
 import { checkRings } from './checkRings.ts';
 import { checkWires, type DesignWire } from './checkWires.ts';
 import type { Scope } from './claimScope.ts';
+import { designNames, START } from './designNames.ts';
 import { doorsOf } from './doors.ts';
 import { type Draft, draftOf, type Edits } from './draft.ts';
 import { chartsOf, claimsOf, type DesignChart, type DesignClaim, usualCharts } from './figures.ts';
@@ -14,9 +15,6 @@ import { type Finding, isError, type Problem, problemOf, quoted, unknownName } f
 import { type DesignText, LIMITS, type Scenario } from './types.ts';
 import { unfinishedOf } from './unfinished.ts';
 import { checkWindows, type DesignWindow } from './windows.ts';
-
-/** The base: the design of a learner who has done nothing. */
-export const START = 'start';
 
 /** A part that cannot work yet. */
 export interface UnfinishedPart {
@@ -89,10 +87,6 @@ export function applyDesign(
 }
 
 const NOWHERE = { line: 0, column: 0 };
-
-export function designNames(scenario: Scenario): readonly string[] {
-  return [...new Set([START, ...Object.keys(scenario.designs ?? {})])];
-}
 
 /** @internal for `applyDesign` and `parseScenario`: the design is of use only when no error was found. */
 export function buildDesign(scenario: Scenario, name: string, edits: Edits, catalog: Catalog): Built {

@@ -2,16 +2,13 @@
 import type { Catalog } from './catalog.ts';
 import { checkRings } from './checkRings.ts';
 import { checkWires } from './checkWires.ts';
-import { designNames, START } from './design.ts';
-import { change, deskOf } from './editDesk.ts';
+import { designNames, MINE, START } from './designNames.ts';
+import { change, type Desk, deskOf } from './editDesk.ts';
 import { withBase, withDesign } from './editPatch.ts';
 import { soundEdit } from './editSound.ts';
 import { type Finding, unknownName } from './problem.ts';
 import type { ActText, PartText, RawSetting, Scenario } from './types.ts';
 import { RESERVED } from './words.ts';
-
-/** The design that holds a learner's own changes, beside those of the scenario. */
-export const MINE = 'mine';
 
 /** Wires and acts are named as on the plate: `checkout.calls -> orders.send`, the act's id or `act-3`. */
 export type Edit =
@@ -65,7 +62,10 @@ export function applyEdit(scenario: Scenario, design: string, edit: Edit, catalo
   const refused = change(desk, edit, catalog);
   if (refused !== null) return { ok: false, says: refused };
   const after = design === START ? withBase(scenario, desk) : withDesign(scenario, design, desk, catalog);
-  return soundEdit(scenario, after, design, catalog);
+  const edited = soundEdit(scenario, after, design, catalog);
+  if (edited.ok) return edited;
+  // A patch knows no order among the wires of the base and its own; whoever drew the last one does.
+  return { ok: false, says: wireFault(desk, catalog) ?? edited.says };
 }
 
 /**
@@ -83,12 +83,23 @@ export function wireRefusal(
   if (!names.includes(design)) return unknownName('design', design, names).says;
   const desk = deskOf(scenario, design);
   const refused = change(desk, { do: 'addWire', from, to }, catalog);
-  if (refused !== null) return refused;
+  return refused ?? wireFault(desk, catalog);
+}
+
+/** What is wrong with the wires as they were drawn, one after the other. */
+function wireFault(desk: Desk, catalog: Catalog): string | null {
   const wires = desk.wires.map(({ text, ends }) => ({ text, ends, path: [] }));
   const parts = new Map(
     [...desk.parts].map(([id, { text }]) => [id, { id, text, path: [], settings: new Map() }]),
   );
-  const kinds = [...desk.parts].map(([id, { text }]) => ({ id, kind: text.kind }));
+  const kinds = [...desk.parts].flatMap(
+    ([
+      id,
+      {
+        text: { kind },
+      },
+    ]) => (catalog.has(kind) ? { id, kind } : []),
+  );
   const findings: Finding[] = [];
   const good = checkWires({ parts, wires }, catalog, findings);
   checkRings({ wires }, kinds, good, catalog, findings);

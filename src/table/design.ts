@@ -1,6 +1,6 @@
 /** What lies on the table, as it is written: the base with the design's patch applied, and nothing computed. */
 import { readDuration } from '../rules/quantity.ts';
-import { START } from '../scenario/design.ts';
+import { START } from '../scenario/designNames.ts';
 import { draftOf } from '../scenario/draft.ts';
 import type { ActText, RawSetting, Scenario } from '../scenario/types.ts';
 import { type End, labelOf } from '../scenario/wireText.ts';

@@ -1,6 +1,6 @@
 import type { EpisodeTable, OnTable, RunWish } from '../../src/episode/port.ts';
 import type { Verdict } from '../../src/lab/protocol.ts';
-import { MINE } from '../../src/scenario/edit.ts';
+import { MINE } from '../../src/scenario/designNames.ts';
 import type { Deed } from '../../src/scenario/lesson.ts';
 import type { DesignText, Scenario } from '../../src/scenario/types.ts';
 

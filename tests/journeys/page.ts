@@ -1,4 +1,4 @@
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
 
 /** A page whose console must stay clean. */
 export const test = base.extend<{ readonly consoleIsClean: undefined }>({
@@ -18,10 +18,20 @@ export const test = base.extend<{ readonly consoleIsClean: undefined }>({
 
 export { expect };
 
-/** Opens a scenario and waits until it is drawn. @param query such as "scenario=buffer&at=40s" */
+/** What comes late comes late on a slow machine: a run, a chunk, the desk around the canvas. */
+const PATIENCE = { timeout: 30_000 };
+
+/** Opens a page and waits until its scenario is drawn and the desk is around it. @param query such as "scenario=buffer&at=40s" */
 export async function open(page: Page, query: string): Promise<void> {
   await page.goto(`./?${query}`);
-  await expect(page.locator('[data-first-frame]')).toBeVisible();
+  await isThere(page);
+}
+
+/** The first picture is there, and what comes after it. */
+export async function isThere(page: Page): Promise<void> {
+  await expect(page.locator('[data-first-frame]')).toBeVisible(PATIENCE);
+  await expect(page.getByRole('group', { name: 'Editing' })).toBeVisible(PATIENCE);
+  await expect(page.locator('.port').first()).toBeAttached(PATIENCE);
 }
 
 export const playhead = (page: Page) => page.getByRole('slider', { name: 'Moment of the run' });
@@ -35,3 +45,11 @@ export async function secondsOf(page: Page): Promise<number> {
 export async function digestOf(page: Page): Promise<string> {
   return (await page.locator('[data-digest]').first().getAttribute('data-digest')) ?? '';
 }
+
+/** A part on the canvas. @param name such as "Checkout, Service" */
+export const part = (page: Page, name: string): Locator =>
+  page.locator('.react-flow__node').getByRole('button', { name, exact: true });
+
+/** A wire on the canvas. @param name such as "Wire from Shoppers out to Checkout in" */
+export const wire = (page: Page, name: string): Locator =>
+  page.locator('.react-flow__edge').and(page.getByRole('button', { name, exact: true }));

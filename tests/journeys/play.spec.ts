@@ -53,8 +53,8 @@ test('from event to event and back, and time runs backwards', async ({ page }) =
   await expect.poll(numberOf).toBe(first + 5);
   for (let i = 0; i < 6; i++) await page.getByRole('button', { name: 'One event back' }).click();
   await expect.poll(numberOf).toBe(first - 1);
-  await expect(line).toContainText('0:20.000000 inventory-db: Database locked');
   const stood = await secondsOf(page);
+  expect(stood).toBeLessThanOrEqual(20);
   await page.getByRole('button', { name: 'Play backwards' }).click();
   await expect.poll(() => secondsOf(page)).toBeLessThan(stood);
   await page.keyboard.press('b');

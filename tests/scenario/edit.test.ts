@@ -3,15 +3,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkScenario } from '../../src/scenario/check.ts';
 import { applyDesign } from '../../src/scenario/design.ts';
-import {
-  applyEdit,
-  type Edit,
-  freeId,
-  freeName,
-  MINE,
-  wireRefusal,
-  withMine,
-} from '../../src/scenario/edit.ts';
+import { MINE } from '../../src/scenario/designNames.ts';
+import { applyEdit, type Edit, freeId, freeName, wireRefusal, withMine } from '../../src/scenario/edit.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import type { DesignText, Scenario } from '../../src/scenario/types.ts';
 import { testCatalog } from './parts.ts';

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BLANK_TEXT } from '../../src/scenario/blank.ts';
-import { applyDesign, designNames } from '../../src/scenario/design.ts';
-import { applyEdit, MINE, wireRefusal, withMine } from '../../src/scenario/edit.ts';
+import { applyDesign } from '../../src/scenario/design.ts';
+import { designNames, MINE } from '../../src/scenario/designNames.ts';
+import { applyEdit, wireRefusal, withMine } from '../../src/scenario/edit.ts';
 import { deskOf } from '../../src/scenario/editDesk.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { patchText } from '../../src/scenario/patchText.ts';
@@ -96,35 +97,69 @@ describe.each(Object.keys(TEXTS))('%s', (name) => {
     },
   );
 
-  it('an edit means the same in the base and in a patch of it', { timeout: 120_000 }, () => {
-    fc.assert(
-      fc.property(editSeeds(8), (seeds) => {
-        const { format, id, title, series, summary, duration, seed, parts, wires, acts } = first;
-        const head = { format, id, title, series, summary, duration, seed };
-        const plain: Scenario = { ...head, parts, wires, ...(acts ? { acts } : {}) };
-        let base: Scenario = plain;
-        let mine = withMine(plain, 'start');
-        for (const seed of seeds) {
-          const edit = randomEdit(base, 'start', testCatalog, diceOf(seed));
-          // What changes goes to the end of a patch, and back to its place in the base: only the order differs.
-          if (['setWire', 'changeAct', 'removeAct', 'all'].includes(edit.do)) continue;
-          const [one, other] = [
-            applyEdit(base, 'start', edit, testCatalog),
-            applyEdit(mine, MINE, edit, testCatalog),
-          ];
-          expect(other.ok).toBe(one.ok);
-          if (!one.ok || !other.ok) {
-            expect(other).toEqual(one);
-            continue;
+  // The pinned seed once made a learner hear that the wire was in the way which they were just drawing.
+  it.each([undefined, -886721408])(
+    'an edit means the same in the base and in a patch of it (seed %s)',
+    {
+      timeout: 120_000,
+    },
+    (pinned) => {
+      fc.assert(
+        fc.property(editSeeds(8), (seeds) => {
+          const { format, id, title, series, summary, duration, seed, parts, wires, acts } = first;
+          const head = { format, id, title, series, summary, duration, seed };
+          const plain: Scenario = { ...head, parts, wires, ...(acts ? { acts } : {}) };
+          let base: Scenario = plain;
+          let mine = withMine(plain, 'start');
+          for (const seed of seeds) {
+            const edit = randomEdit(base, 'start', testCatalog, diceOf(seed));
+            // What changes goes to the end of a patch, and back to its place in the base: only the order differs.
+            if (['setWire', 'changeAct', 'removeAct', 'all'].includes(edit.do)) continue;
+            const [one, other] = [
+              applyEdit(base, 'start', edit, testCatalog),
+              applyEdit(mine, MINE, edit, testCatalog),
+            ];
+            expect(other.ok).toBe(one.ok);
+            if (!one.ok || !other.ok) {
+              expect(other).toEqual(one);
+              continue;
+            }
+            base = one.scenario;
+            mine = other.scenario;
           }
-          base = one.scenario;
-          mine = other.scenario;
-        }
-        expect(meaning(mine, MINE)).toEqual(meaning(base, 'start'));
-      }),
-      { numRuns: 25 },
+          expect(meaning(mine, MINE)).toEqual(meaning(base, 'start'));
+        }),
+        { numRuns: 25, ...(pinned !== undefined && { seed: pinned }) },
+      );
+    },
+  );
+});
+
+const begunFrom = ({ designs = {} }: Scenario) => new Set(Object.values(designs).map(({ from }) => from));
+
+it('whoever draws a wire hears of the one that was there before, in the base and in a patch of it', () => {
+  const shop = read(TEXTS.commented!);
+  const says = [shop, withMine(shop, 'start')].map((scenario, i) => {
+    const design = i === 0 ? 'start' : MINE;
+    const moved = applyEdit(
+      scenario,
+      design,
+      {
+        do: 'all',
+        edits: [
+          { do: 'removeWires', labels: ['users.out -> shop.in'] },
+          { do: 'addWire', from: 'users.out', to: 'store.in' },
+        ],
+      },
+      testCatalog,
     );
+    if (!moved.ok) throw new Error(moved.says);
+    const again = { do: 'addWire', from: 'users.out', to: 'shop.in' } as const;
+    const refused = applyEdit(moved.scenario, design, again, testCatalog);
+    return refused.ok ? 'taken' : refused.says;
   });
+  expect(says[0]).toContain('users.out -> store.in is there already');
+  expect(says[1]).toBe(says[0]);
 });
 
 it('a wire is refused beforehand just when it is refused', () => {
@@ -137,8 +172,9 @@ it('a wire is refused beforehand just when it is refused', () => {
       for (const to of ports) {
         const edited = applyEdit(scenario, design, { do: 'addWire', from, to }, testCatalog);
         const refusal = wireRefusal(scenario, design, from, to, testCatalog);
-        // A wire of the base may be in the way of another design: that is not looked for while a pointer moves.
-        if (!edited.ok && edited.says.startsWith('In the design ')) expect(design).toBe('start');
+        // It may be in the way of a design that begins from this one: that is not looked for while a pointer moves.
+        if (!edited.ok && edited.says.startsWith('In the design '))
+          expect(design === 'start' || begunFrom(scenario).has(design)).toBe(true);
         else expect(refusal).toBe(edited.ok ? null : edited.says);
       }
   }

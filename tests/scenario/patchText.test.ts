@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { BLANK_TEXT, blankScenario } from '../../src/scenario/blank.ts';
-import { applyEdit, type Edit, MINE, withMine } from '../../src/scenario/edit.ts';
+import { MINE } from '../../src/scenario/designNames.ts';
+import { applyEdit, type Edit, withMine } from '../../src/scenario/edit.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { patchText } from '../../src/scenario/patchText.ts';
 import type { RawSetting, Scenario } from '../../src/scenario/types.ts';
