@@ -16,6 +16,7 @@ import type { ShellProps } from '../player/Shell.tsx';
 import { MINE, START } from '../scenario/designNames.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { actsOf } from '../table/acts.ts';
+import { Beside } from '../table/compare/Beside.tsx';
 import { createOther } from '../table/compare/other.ts';
 import { editingOf } from '../table/editing.ts';
 import type { AtTable } from '../table/hooks.ts';
@@ -25,6 +26,7 @@ import { DeskTools } from './DeskTools.tsx';
 import { keepText } from './keepText.ts';
 import { sideOf } from './sides.tsx';
 import { followStations } from './stations.ts';
+import { tellOfEndings } from './stopped.ts';
 import type { Subject } from './subject.ts';
 import { TimeTools } from './TimeTools.tsx';
 
@@ -57,6 +59,8 @@ export interface DeskOptions {
   readonly design: string;
   /** Null: there is no episode to be followed. */
   readonly opening: Opening | null;
+  /** Why the learner's own design of an earlier visit is not on the table; null: it is, or there is none. */
+  readonly misfit: string | null;
   /** Null: nothing was kept of an earlier visit. */
   readonly keeper: Keeper | null;
 }
@@ -65,7 +69,7 @@ export function makeDesk(options: DeskOptions): Desk {
   const { subject, player, written, design, opening } = options;
   const keeper = options.keeper ?? openKeeper(written.id, written.steps?.[0]?.id ?? '');
   const { mine } = keeper.progress();
-  const { refused } = adoptOwn(written, mine, catalog);
+  const refused = options.misfit ?? adoptOwn(written, mine, catalog).refused;
   if (refused) keeper.setAside(JSON.stringify(mine), refused);
   const scenario = refused ? written : options.scenario;
   const table = createTable(player, scenario, { owns: subject.owns, design, base: written });
@@ -102,15 +106,23 @@ export function makeDesk(options: DeskOptions): Desk {
     return {
       shell: {
         ...(episode && { story: inEpisode(<EpisodeStory />), primary: inEpisode(<EpisodePrimary />) }),
-        shelf: <TableTools at={at} />,
+        shelf: (theme) => (
+          <>
+            <TableTools at={at} />
+            <Beside other={other} theme={theme} />
+          </>
+        ),
         side: sideOf({ at, other, stations, isEpisode: episode !== null }, panel),
         canvas: { editing: { ...editing, selection }, spotlight: lights.spotlight },
-        timeline: { acts: { ...acts, selected: act }, stations: theory ? stations.get() : null },
-        chart: lights.chart,
+        timeline: {
+          acts: { ...acts, selected: act },
+          chart: lights.chart,
+          stations: theory ? stations.get() : null,
+        },
         isConcealed: lights.isConcealed,
-        timeTools: <TimeTools at={at} />,
+        timeTools: <TimeTools at={at} stations={stations} />,
       },
-      tools: <DeskTools at={at} keeping={keeping} owns={subject.owns} />,
+      tools: <DeskTools at={at} keeping={keeping} owns={subject.owns} keptAs={subject.keptAs} />,
     };
   }
 
@@ -124,6 +136,7 @@ export function makeDesk(options: DeskOptions): Desk {
     }),
     port.lights.subscribe(show),
     stations.subscribe(show),
+    tellOfEndings(table),
   ];
   return {
     at,

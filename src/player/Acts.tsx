@@ -4,6 +4,7 @@ import {
   type KeyboardEvent,
   type MouseEvent,
   type PointerEvent,
+  useEffect,
   useRef,
   useState,
 } from 'react';
@@ -23,6 +24,7 @@ import {
   type Span,
   sayAct,
 } from './bands.ts';
+import { usePlayed } from './hooks.ts';
 
 export interface ActsProps {
   readonly acts: readonly PlateAct[];
@@ -50,15 +52,16 @@ const KEY_TICKS = TICKS_PER_SECOND;
 function Act({ act, place, end, editing }: ActProps) {
   const { id, name } = act;
   const isSelected = editing.selected === id;
-  const { span, grip, pull, release, drop } = usePull(act, end, (to) => editing.change(id, to));
-  const hold = useHold({ end, pull, release, drop });
+  const pulling = usePull(act, end, (to) => editing.change(id, to));
+  const { span, grip, release, drop } = pulling;
+  const hold = useHold(pulling, end);
   const [left, right] = [span.from, Math.min(span.to, end)].map((t) => (100 * t) / Math.max(1, end));
 
   function press(event: KeyboardEvent) {
     const by = { ArrowLeft: -KEY_TICKS, ArrowRight: KEY_TICKS }[event.key];
     if (by !== undefined && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      if (!event.shiftKey) pull('whole', by, 1, true);
-      else if (!isAtOnce(act)) pull('end', by, 1, true);
+      if (!event.shiftKey) pulling.pullMore('whole', by);
+      else if (!isAtOnce(act)) pulling.pullMore('end', by);
     } else if (event.key === 'Delete' || event.key === 'Backspace') editing.remove(id);
     else if (event.key === 'Escape' && grip) drop();
     else if (event.key === 'Escape' && isSelected) editing.select(null);
@@ -128,6 +131,8 @@ function beside(left: number, right: number, name: string, side: Placed['nameSid
 interface Draft {
   /** What it was begun from: another plate has its own moments. */
   readonly act: PlateAct;
+  /** Where it stood when somebody took hold of it. */
+  readonly base: Span;
   readonly span: Span;
   readonly grip: Grip;
   /** It has been handed over, and the run with it is on its way. */
@@ -139,7 +144,13 @@ type Change = ReturnType<typeof changeOf>;
 /** Where an act stands while somebody pulls at it, and until the run with the change is there. */
 function usePull(act: PlateAct, end: number, change: (to: Change) => boolean) {
   const [kept, keep] = useState<Draft | null>(null);
-  const draft = kept?.act === act ? kept : null;
+  const isRunning = usePlayed((state) => state.progress !== null);
+  // A plate that comes while somebody pulls, or while a newer run is on its way, is of an earlier change.
+  const isOver = kept?.isDone === true && kept.act !== act && !isRunning;
+  const draft = isOver ? null : kept;
+  useEffect(() => {
+    if (isOver) keep(null);
+  }, [isOver]);
   // Two presses of a key may come before the next drawing.
   const latest = useRef<Draft | null>(null);
   latest.current = draft;
@@ -152,22 +163,27 @@ function usePull(act: PlateAct, end: number, change: (to: Change) => boolean) {
   function release() {
     const done = latest.current;
     if (!done || done.isDone) return;
-    const isMoved = done.span.from !== act.from || done.span.to !== act.to;
+    const isMoved = done.span.from !== done.base.from || done.span.to !== done.base.to;
     put(isMoved && change(changeOf(done.span, done.grip)) ? { ...done, isDone: true } : null);
   }
 
-  /** @param isMore on top of what was pulled before; else from where the act stood */
-  function pull(grip: Grip, by: number, snap: number, isMore: boolean) {
-    // Who turns from moving to stretching has finished moving.
-    if (isMore && latest.current && latest.current.grip !== grip) release();
-    const from = isMore ? (latest.current?.span ?? act) : act;
-    put({ act, span: pulled(from, grip, by, snap, end), grip, isDone: false });
+  function pull(base: Span, grip: Grip, by: number, snap: number) {
+    put({ act, base, span: pulled(base, grip, by, snap, end), grip, isDone: false });
   }
 
   return {
     span: draft?.span ?? act,
     grip: draft && !draft.isDone ? draft.grip : null,
     pull,
+    /** On top of what was pulled before, to the tick. */
+    pullMore(grip: Grip, by: number) {
+      // Who turns from moving to stretching has finished moving.
+      if (latest.current && latest.current.grip !== grip) release();
+      const before = latest.current;
+      const from = before?.span ?? act;
+      const span = pulled(from, grip, by, 1, end);
+      put({ act, base: before && !before.isDone ? before.base : from, span, grip, isDone: false });
+    },
     release,
     drop: () => put(null),
   };
@@ -181,6 +197,7 @@ const SNAP = { mouse: TICKS_PER_SECOND / 10, touch: TICKS_PER_SECOND / 2 };
 
 interface Hold {
   readonly x: number;
+  readonly base: Span;
   readonly grip: Grip;
   readonly by: 'mouse' | 'touch';
   /** Ticks a px. */
@@ -188,9 +205,7 @@ interface Hold {
   readonly isPull: boolean;
 }
 
-type Pull = Pick<ReturnType<typeof usePull>, 'pull' | 'release' | 'drop'>;
-
-function useHold({ end, pull, release, drop }: Pull & { readonly end: number }) {
+function useHold({ span, pull, release, drop }: ReturnType<typeof usePull>, end: number) {
   const hold = useRef<Hold | null>(null);
   const wasPull = useRef(false);
   return {
@@ -203,7 +218,8 @@ function useHold({ end, pull, release, drop }: Pull & { readonly end: number }) 
       const by = event.pointerType === 'touch' ? 'touch' : 'mouse';
       element.setPointerCapture?.(event.pointerId);
       const grip = gripAt(event.clientX - box.left, box.width, EDGE[by]);
-      hold.current = { x: event.clientX, grip, by, scale: end / Math.max(1, axis.width), isPull: false };
+      const scale = end / Math.max(1, axis.width);
+      hold.current = { x: event.clientX, base: span, grip, by, scale, isPull: false };
       wasPull.current = false;
     },
     onPointerMove(event: PointerEvent) {
@@ -213,7 +229,7 @@ function useHold({ end, pull, release, drop }: Pull & { readonly end: number }) 
       const px = event.clientX - held.x;
       if (!held.isPull && Math.abs(px) < SLACK[held.by]) return;
       hold.current = { ...held, isPull: true };
-      pull(held.grip, Math.round(px * held.scale), SNAP[held.by], false);
+      pull(held.base, held.grip, Math.round(px * held.scale), SNAP[held.by]);
     },
     onPointerUp() {
       wasPull.current = hold.current?.isPull ?? false;

@@ -58,7 +58,7 @@ function readSeed(text: string): number | null {
   return seed <= SEED_MAX ? seed : null;
 }
 
-function endingInWords(ending: Ending): string {
+export function endingInWords(ending: Ending): string {
   const at = formatMoment(ending.at);
   if (ending.kind === 'finished') return `It ran to its end, ${formatLength(ending.at)}.`;
   if (ending.kind === 'outOfMemory') return `It ran out of memory at ${at}, in ${ending.who}: ${ending.says}`;

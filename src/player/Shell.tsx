@@ -27,12 +27,10 @@ export interface ShellProps {
   /** The one thing to do next, always in the same place: below the story. */
   readonly primary: ReactNode;
   /** Over the canvas: the palette and the history. */
-  readonly shelf?: ReactNode;
+  readonly shelf?: (theme: 'light' | 'dark') => ReactNode;
   readonly side?: Side | null;
   readonly canvas?: Pick<CanvasViewProps, 'editing' | 'spotlight' | 'callout'>;
   readonly timeline?: Omit<TimelineProps, 'theme' | 'charts'>;
-  /** The title of the one chart that is shown; null or left out: all of them. */
-  readonly chart?: string | null;
   /** Nothing may be seen of how the run goes. */
   readonly isConcealed?: boolean;
   /** At the end of the transport's row. */
@@ -189,7 +187,7 @@ function Stage({ theme, canvas, shelf }: ShellProps) {
         still={still}
         {...canvas}
       />
-      {shelf}
+      {shelf?.(theme)}
       {isEmpty && <Waiting />}
     </div>
   );

@@ -108,7 +108,12 @@ describe('the transport', () => {
 
 describe('acts that can be taken hold of', () => {
   const editing = () =>
-    ({ selected: null, select: vi.fn(), change: vi.fn(() => true), remove: vi.fn() }) satisfies ActEditing;
+    ({
+      selected: null,
+      select: vi.fn(),
+      change: vi.fn<ActEditing['change']>(() => true),
+      remove: vi.fn(),
+    }) satisfies ActEditing;
   const band = () => screen.findByRole('button', { name: /^Database locked, / });
   const edges = (x: number, width: number) => ({ ...AREA, left: x, x, right: x + width, width });
 
@@ -146,6 +151,33 @@ describe('acts that can be taken hold of', () => {
     const own = await band();
     fireEvent.keyDown(own, { key: 'ArrowRight' });
     fireEvent.keyUp(own, { key: 'ArrowRight' });
+    expect(own).toHaveAccessibleName('Database locked, 0:20 to 1:20');
+  });
+
+  it('a run that comes between two presses takes none of them away', async () => {
+    const acts = editing();
+    show(acts);
+    const own = await band();
+    const { plate } = player.store.getState();
+    const moved = (from: number) => ({
+      ...plate!,
+      acts: plate!.acts.map((one) => ({ ...one, from: from * 1e6, to: (from + 60) * 1e6 })),
+    });
+    fireEvent.keyDown(own, { key: 'ArrowRight' });
+    fireEvent.keyUp(own, { key: 'ArrowRight' });
+    fireEvent.keyDown(own, { key: 'ArrowRight' });
+    // The run with the first change is there, and the key is still down.
+    act(() => player.store.setState({ plate: moved(21) }));
+    fireEvent.keyUp(own, { key: 'ArrowRight' });
+    // An earlier run once more, while the last one is on its way.
+    act(() => player.store.setState({ plate: moved(21), progress: 0.5 }));
+    fireEvent.keyDown(own, { key: 'ArrowRight' });
+    fireEvent.keyUp(own, { key: 'ArrowRight' });
+    expect(acts.change.mock.calls.map(([, to]) => to)).toEqual([{ at: '21s' }, { at: '22s' }, { at: '23s' }]);
+    act(() => player.store.setState({ plate: moved(23), progress: null }));
+    expect(own).toHaveAccessibleName('Database locked, 0:23 to 1:23');
+    // Taken back, it stands where the plate says.
+    act(() => player.store.setState({ plate: moved(20) }));
     expect(own).toHaveAccessibleName('Database locked, 0:20 to 1:20');
   });
 
