@@ -50,9 +50,9 @@ export function chartsSvg(drawing: ChartsDrawing): Drawn {
     .filter(({ from }) => from <= until)
     .map(({ name, from, to }) => {
       const width = Math.max(1, round(x(to) - x(from)));
-      const area = `x="${x(from)}" y="${HEAD - 4}" width="${width}" height="${bottom - HEAD + 4}"`;
+      const area = `x="${x(from)}" y="${HEAD - 14}" width="${width}" height="${bottom - HEAD + 14}"`;
       return `<rect ${area} fill="${colour('--failing')}" fill-opacity="0.12"/>
-${words(x(from) + 4, HEAD + 7, name, colour('--failing'), 11)}`;
+${words(x(from) + 4, HEAD - 3, name, colour('--failing'), 11)}`;
     });
   const labels = axis.map(({ at, label }) =>
     words(x(at), bottom + 18, label, colour('--faint'), 11, `text-anchor="middle" font-family="${MONO}"`),

@@ -100,7 +100,7 @@ describe.each([
   test('have in the air what a frame at the end of the tick has, when it is the last event of it', () => {
     for (const at of [5_000_000, 30_000_000]) {
       const step = stepOf(it, { at }, 0);
-      const frames = it.frames({ from: step.at, step: 1, count: 1, linger: 400_000 });
+      const frames = it.frames({ from: step.at, step: 1, count: 1, linger: 1_000_000 });
       expect([...step.frames.flights]).toEqual([...frames.flights]);
       expect([...step.frames.values]).toEqual([...frames.values]);
       expect([...step.frames.rates]).toEqual([...frames.rates]);

@@ -5,9 +5,9 @@ import type { Take } from './take.ts';
 
 /**
  * Ticks before the event in which flights have landed that come along: most take no time at all, and whoever steps from
- * event to event wants to see what has just been sent.
+ * event to event wants to see what has just been sent. Wires count what departed in the last second, so it is that long.
  */
-const LINGER = 400_000;
+const LINGER = 1_000_000;
 
 /** The run right after an event: so many events further on (or back) from a number of events or from a tick's last event. */
 export function stepOf(

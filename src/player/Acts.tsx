@@ -129,7 +129,7 @@ function beside(left: number, right: number, name: string, side: Placed['nameSid
 }
 
 interface Draft {
-  /** What it was begun from: another plate has its own moments. */
+  /** As it was on the plate when the change was handed over: a later plate has the change. */
   readonly act: PlateAct;
   /** Where it stood when somebody took hold of it. */
   readonly base: Span;
@@ -164,7 +164,7 @@ function usePull(act: PlateAct, end: number, change: (to: Change) => boolean) {
     const done = latest.current;
     if (!done || done.isDone) return;
     const isMoved = done.span.from !== done.base.from || done.span.to !== done.base.to;
-    put(isMoved && change(changeOf(done.span, done.grip)) ? { ...done, isDone: true } : null);
+    put(isMoved && change(changeOf(done.span, done.grip)) ? { ...done, act, isDone: true } : null);
   }
 
   function pull(base: Span, grip: Grip, by: number, snap: number) {

@@ -18,6 +18,7 @@ import { GhostName } from './GhostName.tsx';
 import { useIsDrawn, useMedia, usePlayed, usePlayer } from './hooks.ts';
 import { keyEvents } from './keyEvents.ts';
 import { Scrubber } from './Scrubber.tsx';
+import './timeline.css';
 
 /** The plotting library comes after the first picture of the system; so does what only an editor needs. */
 const Charts = lazy(() => import('../charts/Charts.tsx').then(({ Charts }) => ({ default: Charts })));

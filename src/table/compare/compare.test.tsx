@@ -238,7 +238,13 @@ describe('the panel', () => {
       within(choice)
         .getAllByRole('option')
         .map(({ textContent }) => textContent),
-    ).toEqual(['None', 'With a queue', 'More retries']);
+    ).toEqual([
+      'None',
+      ...player.store
+        .getState()
+        .plate!.designs.filter(({ id }) => id !== 'start')
+        .map(({ title }) => title),
+    ]);
     await userEvent.setup().selectOptions(choice, 'With a queue');
     const table = await screen.findByRole('table', { name: 'With the shoppers of this seed' });
     const row = within(table).getByRole('row', { name: /ended well/ });
