@@ -80,12 +80,13 @@ describe('a lesson that is not', () => {
       'checkout.retries: 6',
       'checkout.slots: 100000',
     ]);
+    // Of the three tempting designs one has become a fix.
     expect(verdict(file)).toMatchObject({
       code: 1,
       verdict: 'hollow',
       untouched: { passed: 0, of: 3 },
       fix: { passed: 3, of: 3 },
-      tempting: { passed: 3, of: 3 },
+      tempting: { passed: 6, of: 9 },
     });
   });
 

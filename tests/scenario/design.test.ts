@@ -38,9 +38,17 @@ describe('a design is the base with a patch', () => {
     expect(wires).toHaveLength(4);
     expect(windows).toEqual([
       { name: 'run', from: 0, to: 300 * S, act: null },
+      { name: 'calm', from: 0, to: 20 * S, act: null },
       { name: 'outage', from: 20 * S, to: 80 * S, act: 0 },
     ]);
-    expect(claims.map(({ id }) => id)).toEqual(['calm-before', 'slots-fill', 'nobody-can-order']);
+    expect(claims.map(({ id }) => id)).toEqual([
+      'calm-before',
+      'slots-fill',
+      'nobody-can-order',
+      'little-calm',
+      'slots-over-rate',
+      'retries-multiply',
+    ]);
   });
 
   it('fix takes a wire away and brings parts, wires and claims', () => {
@@ -95,7 +103,7 @@ describe('edits of the command line and of the table', () => {
 
   it('a shorter run cuts its windows; acts behind its end are not played', () => {
     const { model, windows } = compiled('start', { until: 50 * S });
-    expect(windows[1]).toMatchObject({ from: 20 * S, to: 50 * S });
+    expect(windows.find(({ name }) => name === 'outage')).toMatchObject({ from: 20 * S, to: 50 * S });
     expect(model.acts.map(({ phase }) => phase)).toEqual(['begin']);
     expect(compiled('start', { until: 10 * S }).model.acts).toEqual([]);
   });
