@@ -24,7 +24,7 @@ import { TableTools } from '../table/TableTools.tsx';
 import { createTable } from '../table/table.ts';
 import { DeskTools } from './DeskTools.tsx';
 import { keepText } from './keepText.ts';
-import { sideOf } from './sides.tsx';
+import { type SideParts, sideOf } from './sides.tsx';
 import { followStations } from './stations.ts';
 import { tellOfEndings } from './stopped.ts';
 import type { Subject } from './subject.ts';
@@ -97,6 +97,11 @@ export function makeDesk(options: DeskOptions): Desk {
   const keeping = keepText(subject, table, options);
   const editing = editingOf(table, catalog);
   const acts = actsOf(table, catalog);
+  let told: Parameters<SideParts['onTell']>[0] = null;
+  const onTell: SideParts['onTell'] = (next) => {
+    told = next;
+    show();
+  };
   const around = createStore<Around>()(() => now());
 
   function now(): Around {
@@ -112,8 +117,8 @@ export function makeDesk(options: DeskOptions): Desk {
             <Beside other={other} theme={theme} />
           </>
         ),
-        side: sideOf({ at, other, stations, isEpisode: episode !== null }, panel),
-        canvas: { editing: { ...editing, selection }, spotlight: lights.spotlight },
+        side: sideOf({ at, other, stations, isEpisode: episode !== null, onTell }, panel),
+        canvas: { editing: { ...editing, selection }, spotlight: lights.spotlight, callout: told },
         timeline: {
           acts: { ...acts, selected: act },
           chart: lights.chart,

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { startLab } from '../lab/client.ts';
 import type { Rescue } from '../lab/protocol.ts';
@@ -31,6 +31,8 @@ export interface SideParts {
   readonly other: Other;
   readonly stations: StationsStore;
   readonly isEpisode: boolean;
+  /** Lets a part on the canvas say something; null: what was said is taken back. */
+  readonly onTell: (told: { readonly part: string; readonly says: string } | null) => void;
 }
 
 /** What stands on the right. */
@@ -44,12 +46,12 @@ export function sideOf(parts: SideParts, panel: Panel | null): Side | null {
   return { title: TITLES[panel], onClose, body: bodyOf(parts, panel) };
 }
 
-function bodyOf({ at, other, stations, isEpisode }: SideParts, panel: Panel) {
+function bodyOf({ at, other, stations, isEpisode, onTell }: SideParts, panel: Panel) {
   switch (panel) {
     case 'inspect':
       return <Inspector at={at} />;
     case 'why':
-      return <Why table={at.table} />;
+      return <Why table={at.table} onTell={onTell} />;
     case 'compare':
       return <Compare table={at.table} other={other} />;
     case 'forks':
@@ -66,8 +68,11 @@ function bodyOf({ at, other, stations, isEpisode }: SideParts, panel: Panel) {
 const startRunning = () => startLab('values');
 const startThinking = () => startLab('questions');
 
-function Why({ table }: { readonly table: Table }) {
+function Why({ table, onTell }: { readonly table: Table; readonly onTell: SideParts['onTell'] }) {
   const asked = useStore(table.store, (state) => state.asked);
+  // What was said is about one request, and ends with it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with another request it is over.
+  useEffect(() => () => onTell(null), [asked, onTell]);
   const apply = ({ part, setting, to, says }: Rescue) =>
     table.edit({ do: 'set', part, setting, value: readPlain(to) }, says);
   return (
@@ -79,7 +84,7 @@ function Why({ table }: { readonly table: Table }) {
         table.player.pause();
         table.player.seek(t);
       }}
-      onSelectPart={(part) => table.player.select(part)}
+      onSelectPart={(part, says) => onTell(says === null ? null : { part, says })}
       onApply={apply}
       startLab={startThinking}
     />

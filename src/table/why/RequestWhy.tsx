@@ -35,10 +35,10 @@ export function RequestWhy(props: RequestWhyProps) {
     };
   }, [player, request, recording]);
 
-  const goTo = (part: number, at: number) => {
+  const goTo = (part: number, at: number, says: string | null = null) => {
     onSeek(at);
     const id = plate.parts[part]?.id;
-    if (id !== undefined) onSelectPart(id);
+    if (id !== undefined) onSelectPart(id, says);
   };
   return (
     <>
@@ -61,7 +61,7 @@ export function RequestWhy(props: RequestWhyProps) {
               {why.chain.map(({ part, at, says }, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a chain never changes, and may say a thing twice.
                 <li key={i}>
-                  <button type="button" className="why-chain-go" onClick={() => goTo(part, at)}>
+                  <button type="button" className="why-chain-go" onClick={() => goTo(part, at, says)}>
                     <span className="why-says">
                       {i > 0 && <span className="visually-hidden">because: </span>}
                       {says}

@@ -98,7 +98,7 @@ describe('why', () => {
     expect(sentences.length).toBeGreaterThan(3);
     await user.click(sentences.at(-1)!);
     expect(sentences.at(-1)!.textContent).toContain('because: inventory-db was locked');
-    expect(onSelectPart).toHaveBeenLastCalledWith('database');
+    expect(onSelectPart).toHaveBeenLastCalledWith('database', expect.stringContaining('locked'));
     const at: number = onSeek.mock.calls[0]![0];
     expect(at).toBeGreaterThan(20e6);
     expect(at).toBeLessThanOrEqual(40e6);
@@ -115,7 +115,7 @@ describe('why', () => {
     expect(tries.length).toBeGreaterThan(1);
     expect(rows.some((row) => /waited \d/.test(row.textContent!))).toBe(true);
     await user.click(within(rows[1]!).getByRole('button'));
-    expect(onSelectPart).toHaveBeenLastCalledWith('checkout');
+    expect(onSelectPart).toHaveBeenLastCalledWith('checkout', null);
   }, 30_000);
 
   it('says so when nobody complains, when there is no such request, and when there is no run', async () => {

@@ -15,8 +15,8 @@ export interface WhyPanelProps {
   onAsk(request: number | null): void;
   /** Ticks. */
   onSeek(t: number): void;
-  /** By id. */
-  onSelectPart(id: string): void;
+  /** By id, with the sentence about it that was pressed; null: one of its hops was. */
+  onSelectPart(id: string, says: string | null): void;
   onApply(rescue: Rescue): void;
   /** A lab for the search, beside the one that holds the run: closing it calls the search off. */
   startLab(): Promise<Lab>;
