@@ -9,6 +9,7 @@ import {
   Save,
   Share2,
   Split,
+  Trash2,
 } from 'lucide-react';
 import { useStore } from 'zustand';
 import { useMedia } from '../player/hooks.ts';
@@ -19,7 +20,8 @@ import { LINK_CHARS_MAX, pack } from '../table/links.ts';
 import type { Panel } from '../table/state.ts';
 import { Button } from '../ui/Button.tsx';
 import { Disclosure } from '../ui/Disclosure.tsx';
-import { keep } from '../ui/storage.ts';
+import { keep, readKept } from '../ui/storage.ts';
+import { asidesOf, forgetAsides, setAside } from './asides.ts';
 import type { Keeping } from './keepText.ts';
 import { goTo } from './navigation.ts';
 import { OPENED_KEPT, TEXT_IN_LINK } from './subject.ts';
@@ -29,10 +31,12 @@ export interface DeskToolsProps {
   readonly keeping: Keeping;
   /** Edits change the scenario itself; an episode is the same for everybody. */
   readonly owns: boolean;
+  /** The name under which the browser keeps this table; null: it does not. */
+  readonly keptAs: string | null;
 }
 
 /** What can be asked of the run, and how it leaves the house. */
-export function DeskTools({ at: { table }, keeping, owns }: DeskToolsProps) {
+export function DeskTools({ at: { table }, keeping, owns, keptAs }: DeskToolsProps) {
   const panel = useStore(table.store, (state) => state.panel);
   const isNarrow = useMedia('(max-width: 799px)');
   const asks = (all: typeof ASKS, close = () => {}) =>
@@ -65,6 +69,29 @@ export function DeskTools({ at: { table }, keeping, owns }: DeskToolsProps) {
         <Button look="quiet" onClick={() => void keeping.beginAnew().finally(close)}>
           <RotateCcw size={15} aria-hidden="true" /> Begin anew
         </Button>
+      )}
+      {keptAs !== null && asidesOf(keptAs).length > 0 && (
+        <>
+          <Button
+            look="quiet"
+            onClick={() => {
+              saveAsides(table, keptAs);
+              close();
+            }}
+          >
+            <Save size={15} aria-hidden="true" /> Save what was here before
+          </Button>
+          <Button
+            look="quiet"
+            onClick={() => {
+              forgetAsides(keptAs);
+              table.say('What was here before is forgotten.');
+              close();
+            }}
+          >
+            <Trash2 size={15} aria-hidden="true" /> Forget what was here before
+          </Button>
+        </>
       )}
     </>
   );
@@ -157,7 +184,22 @@ async function open(table: Table, keeping: Keeping, owns: boolean): Promise<void
     const more = problems.length > 1 ? ` It has ${problems.length} problems in all.` : '';
     return table.refuse(`${file.name}${place}: ${first?.says ?? 'This is no scenario.'}${more}`);
   }
-  if (owns) return table.replace(scenario, 'start', `${file.name} opened`);
-  if (keep(OPENED_KEPT, new TextDecoder().decode(file.bytes)) === 'kept') goTo('?page=opened');
-  else table.refuse('This browser keeps nothing for this page: open the file on the sandbox instead.');
+  const text = new TextDecoder().decode(file.bytes);
+  if (owns) return keeping.bring(scenario, text, `${file.name} opened`);
+  const before = readKept(OPENED_KEPT);
+  // What somebody made of the file that was here before is not thrown away for this one.
+  const isSafe = before === null || before === text || setAside(OPENED_KEPT, before);
+  if (isSafe && keep(OPENED_KEPT, text) === 'kept') return goTo('?page=opened');
+  table.refuse(
+    'This browser has no room for it beside what it keeps for this page: open the file in the sandbox instead.',
+  );
+}
+
+/** What was on this table in another tab, or before another file was opened. */
+function saveAsides(table: Table, keptAs: string): void {
+  const asides = asidesOf(keptAs);
+  asides.forEach((text, i) => {
+    download(`${keptAs}-${i + 1}.yaml`, text, 'text/yaml;charset=utf-8');
+  });
+  table.say(asides.length === 1 ? 'Saved as a file.' : `Saved as ${asides.length} files.`);
 }

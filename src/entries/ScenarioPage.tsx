@@ -64,11 +64,13 @@ export function ScenarioPage({ subject, theme, themeButton }: ScenarioPageProps)
 
 function useOpened(subject: Subject): Opening {
   const [opening, setOpening] = useState<Opening>(null);
+  const [times, setTimes] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the page is opened once more when somebody asks for it.
   useEffect(() => {
     let opened: Opened | null = null;
     let isLeft = false;
     setOpening(null);
-    openSubject(subject)
+    openSubject(subject, () => setTimes((n) => n + 1))
       .then((made) => {
         if (isLeft) return made.close();
         opened = made;
@@ -81,7 +83,7 @@ function useOpened(subject: Subject): Opening {
       isLeft = true;
       opened?.close();
     };
-  }, [subject]);
+  }, [subject, times]);
   return opening;
 }
 

@@ -5,13 +5,13 @@ import { type Opening, openingOf } from '../episode/presets.ts';
 import { StoryPreview } from '../episode/StoryPreview.tsx';
 import { startLab } from '../lab/client.ts';
 import { createPlayer, type Player } from '../player/player.ts';
-import { MINE } from '../scenario/designNames.ts';
+import { designNames, MINE, START } from '../scenario/designNames.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { readKept } from '../ui/storage.ts';
 import { readAddress } from './address.ts';
 import type { Around, Desk } from './desk.tsx';
 import { keepAddress } from './keepAddress.ts';
-import type { Subject } from './subject.ts';
+import type { Loaded, Subject } from './subject.ts';
 
 export interface Opened {
   readonly subject: Subject;
@@ -27,8 +27,11 @@ export interface Opened {
   readonly close: () => void;
 }
 
-/** @throws Error in words for the reader when there is nothing that could be shown */
-export async function openSubject(subject: Subject): Promise<Opened> {
+/**
+ * @param again opens the page once more, when what stood in the way is gone
+ * @throws Error in words for the reader when there is nothing that could be shown
+ */
+export async function openSubject(subject: Subject, again: () => void): Promise<Opened> {
   const address = readAddress(location.search);
   const [lab, loaded] = await Promise.all([
     startLab(subject.isValue ? 'values' : 'texts', address.place ?? undefined),
@@ -40,7 +43,9 @@ export async function openSubject(subject: Subject): Promise<Opened> {
   const isEpisode = !subject.owns && (written?.steps?.length ?? 0) > 0;
   const keeper = written && isEpisode ? await keeperOf(written) : null;
   const scenario = written && withOwn(written, keeper);
-  const opening = scenario && isEpisode ? openingOf(scenario, address, keeper?.progress() ?? null) : null;
+  const openingFor = (one: Scenario) => openingOf(one, address, keeper?.progress() ?? null);
+  let opening = scenario && isEpisode ? openingFor(scenario) : null;
+  let misfit: string | null = null;
 
   const listeners = new Set<() => void>();
   let desk: Desk | null = null;
@@ -49,18 +54,19 @@ export async function openSubject(subject: Subject): Promise<Opened> {
     for (const listener of listeners) listener();
   };
 
-  async function bringDesk(scenario: Scenario): Promise<void> {
+  async function bringDesk(): Promise<void> {
     const { makeDesk } = await import('./desk.tsx');
     if (isClosed) return;
     desk = makeDesk({
       subject,
       player,
       written: written!,
-      scenario,
+      scenario: misfit === null ? scenario! : written!,
       text: typeof loaded.source === 'string' ? loaded.source : null,
       isKept: loaded.isKept,
       design: player.store.getState().design,
       opening,
+      misfit,
       keeper,
     });
     stops.push(desk.around.subscribe(tell));
@@ -73,19 +79,29 @@ export async function openSubject(subject: Subject): Promise<Opened> {
       if (!isDrawn) return;
       unwait();
       // Time for the first picture to be painted before more is fetched.
-      setTimeout(() => void bringDesk(scenario), AFTER_PAINT_MS);
+      setTimeout(() => void bringDesk(), AFTER_PAINT_MS);
     });
     stops.push(unwait);
   }
-  const { design, edits, at } = beginning(address, opening);
-  void player.open(scenario ?? loaded.source, design, edits, at);
+  const begin = (source: object | string): Promise<void> => {
+    const { design, edits, at } = beginning(address, opening, source);
+    return player.open(source, design, edits, at);
+  };
+  void begin(scenario ?? loaded.source).then(() => {
+    const { plate, problems } = player.store.getState();
+    if (isClosed || plate || problems.length === 0 || !written || scenario === written) return;
+    // The scenario has changed since that visit, or somebody has changed what was kept: the episode goes on without it.
+    misfit = `Your own design does not fit this scenario any more. ${problems[0]!.says}`;
+    opening = opening && openingFor(written);
+    return begin(written);
+  });
   return {
     subject,
     player,
     story:
       scenario && opening
         ? createElement(StoryPreview, { steps: scenario.steps ?? [], index: opening.index })
-        : null,
+        : await rescueOf(subject, scenario ? null : loaded, again),
     isConcealed: opening?.isConcealed ?? false,
     desk: () => desk,
     around: () => desk?.around.getState() ?? null,
@@ -104,13 +120,26 @@ export async function openSubject(subject: Subject): Promise<Opened> {
 
 const AFTER_PAINT_MS = 50;
 
-function beginning(address: ReturnType<typeof readAddress>, opening: Opening | null) {
+/** A text that the reader made, or was given, and that cannot be run: it is theirs to save and to throw away. */
+async function rescueOf(subject: Subject, loaded: Loaded | null, again: () => void): Promise<ReactNode> {
+  if (typeof loaded?.source !== 'string' || !(loaded.isKept || subject.inLink)) return null;
+  const { Unreadable } = await import('./Unreadable.tsx');
+  return createElement(Unreadable, { subject, text: loaded.source, again });
+}
+
+function beginning(
+  address: ReturnType<typeof readAddress>,
+  opening: Opening | null,
+  source: object | string,
+) {
   if (opening) {
     const { design, keepActs, acts, seed, at } = opening.wish;
     return { design, edits: { seed, ...(keepActs && { keepActs }), ...(acts.length > 0 && { acts }) }, at };
   }
-  const { design, seed, at } = address;
-  return { design: design ?? 'start', edits: seed === null ? {} : { seed }, at };
+  const { seed, at } = address;
+  const known = typeof source === 'string' ? [START] : designNames(source as Scenario);
+  const design = known.find((name) => name === address.design);
+  return { design: design ?? START, edits: seed === null ? {} : { seed }, at };
 }
 
 /** Whoever is here for the first time has nothing kept, and does not wait for what reads it. */

@@ -36,6 +36,8 @@ function Connecting({
   const first =
     ports.find(({ name }) => name === wanted) ?? ports.find(({ full }) => full === null) ?? ports[0];
   const [chosen, setChosen] = useState(first?.name ?? '');
+  // Whoever goes from port to port with the arrows stays there.
+  const [isGoing, setGoing] = useState(false);
   const port = ports.find(({ name }) => name === chosen);
   const options = ports.map(({ name, spec }) => ({
     value: name,
@@ -45,18 +47,33 @@ function Connecting({
   return (
     <>
       {ports.length > 1 && (
-        <Select label="Its port" labelShown="above" value={chosen} options={options} onChange={setChosen} />
+        <Select
+          label="Its port"
+          labelShown="above"
+          value={chosen}
+          options={options}
+          onChange={(name) => {
+            setGoing(true);
+            setChosen(name);
+          }}
+        />
       )}
       {port.full ? (
         <p className="connect-none">{port.full}</p>
       ) : (
-        <Others key={chosen} part={part} port={port} />
+        <Others key={chosen} part={part} port={port} takesFocus={!isGoing} />
       )}
     </>
   );
 }
 
-function Others({ part, port }: { readonly part: TablePart; readonly port: OwnPort }) {
+interface OthersProps {
+  readonly part: TablePart;
+  readonly port: OwnPort;
+  readonly takesFocus: boolean;
+}
+
+function Others({ part, port, takesFocus }: OthersProps) {
   const { table, catalog } = useTable();
   const design = useDesign();
   const editing = useMemo(() => editingOf(table, catalog), [table, catalog]);
@@ -93,6 +110,7 @@ function Others({ part, port }: { readonly part: TablePart; readonly port: OwnPo
         label={port.spec.side === 'out' ? `Wire ${port.name} to` : `Wire into ${port.name} from`}
         options={fitting}
         problem={problem}
+        takesFocus={takesFocus}
         onPick={connect}
       />
       <Unfit all={all} />
@@ -105,11 +123,13 @@ function Picker({
   label,
   options,
   problem,
+  takesFocus,
   onPick,
 }: {
   readonly label: string;
   readonly options: readonly Candidate[];
   readonly problem: string | undefined;
+  readonly takesFocus: boolean;
   readonly onPick: (one: Candidate) => void;
 }) {
   const id = useId();
@@ -118,7 +138,9 @@ function Picker({
   const field = useRef<HTMLInputElement>(null);
   const found = options.filter((one) => matches(one, query));
   const index = Math.min(active, found.length - 1);
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    if (takesFocus) field.current?.focus();
+  }, [takesFocus]);
 
   function press(event: KeyboardEvent) {
     const to = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: found.length - 1 }[event.key];

@@ -22,10 +22,10 @@ export function typedValue(spec: SettingSpec, typed: string): RawSetting {
     case 'factor':
     case 'money': {
       const bare = GROUPED.test(text) ? text.replaceAll(',', '') : text;
-      return NUMBER.test(bare) ? Number(bare) : text;
+      return NUMBER.test(bare) ? number(bare) : text;
     }
     case 'share':
-      return NUMBER.test(text) ? Number(text) : text;
+      return NUMBER.test(text) ? number(text) : text;
     case 'flag':
       return text === 'true' ? true : text === 'false' ? false : text;
     case 'moments':
@@ -34,6 +34,9 @@ export function typedValue(spec: SettingSpec, typed: string): RawSetting {
       return text;
   }
 }
+
+/** Adding 0 makes 0 of -0, which is written differently and is the same value. */
+const number = (text: string): number => Number(text) + 0;
 
 /** What may stand there, for a line below the field. */
 export function rangeText(spec: SettingSpec): string {

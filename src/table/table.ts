@@ -101,13 +101,15 @@ export function createTable(player: Player, scenario: Scenario, options: TableOp
     const shown = runs.isBusy() ? asked : { scenario: on.source, design: on.design };
     if (scenario === shown.scenario && design === shown.design) return;
     asked = { scenario, design };
-    const { seed, acts, keepActs } = on.edits;
-    // Acts that came at the table are played, whatever a step of a lesson leaves out.
-    const kept = keepActs && { keepActs: [...new Set([...keepActs, ...ownActs(scenario, base)])] };
-    runs.show({
-      source: scenario,
-      design,
-      edits: { ...(seed !== undefined && { seed }), ...(acts && { acts }), ...kept },
+    runs.show(() => {
+      const { seed, acts, keepActs } = player.store.getState().edits;
+      // Acts that came at the table are played, whatever a step of a lesson leaves out.
+      const kept = keepActs && { keepActs: [...new Set([...keepActs, ...ownActs(scenario, base)])] };
+      return {
+        source: scenario,
+        design,
+        edits: { ...(seed !== undefined && { seed }), ...(acts && { acts }), ...kept },
+      };
     });
   }
 
@@ -203,7 +205,7 @@ export function createTable(player: Player, scenario: Scenario, options: TableOp
     const isOurs = now.design === 'start' || Object.hasOwn(scenario.designs ?? {}, now.design);
     if (now.design === design || !isOurs) return;
     const version = { scenario, design: now.design };
-    set({ ...version, ...sane(version), forks: forksWith(version, null) });
+    set({ ...version, ...sane(version), forks: forksWith(version, null), asked: null });
   });
 
   return {
@@ -249,7 +251,8 @@ export function createTable(player: Player, scenario: Scenario, options: TableOp
     },
     chooseDesign(design) {
       const version = { scenario: get().scenario, design };
-      set({ ...version, ...sane(version), forks: forksWith(version, null), refused: null });
+      // A request of one design is another one in the next.
+      set({ ...version, ...sane(version), forks: forksWith(version, null), asked: null, refused: null });
       tellPlayer();
       run();
     },
@@ -311,6 +314,7 @@ export function createTable(player: Player, scenario: Scenario, options: TableOp
       const version = { scenario, design };
       player.pause();
       player.seek(0);
+      set({ asked: null });
       commit({ ...version, forks: [firstFork(version)], fork: FIRST, base: scenario }, says);
     },
     close: unfollow,
