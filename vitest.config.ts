@@ -9,6 +9,8 @@ export default mergeConfig(
   defineConfig({
     test: {
       passWithNoTests: true,
+      // Two cores are the least that there is: one would stand idle.
+      maxWorkers: 2,
       projects: [
         {
           extends: true,
@@ -27,6 +29,7 @@ export default mergeConfig(
             environment: 'jsdom',
             include: ['src/**/*.test.tsx'],
             setupFiles: ['tests/panels.setup.ts'],
+            testTimeout: 30_000,
           },
         },
         {
@@ -54,6 +57,7 @@ export default mergeConfig(
           test: {
             name: 'browser',
             include: ['tests/browser/**/*.test.{ts,tsx}'],
+            testTimeout: 60_000,
             // Naming the address keeps the server off the other network interfaces.
             api: { host: '127.0.0.1' },
             browser: {
