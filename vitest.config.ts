@@ -57,6 +57,7 @@ export default mergeConfig(
           test: {
             name: 'browser',
             include: ['tests/browser/**/*.test.{ts,tsx}'],
+            setupFiles: ['tests/browser.setup.ts'],
             testTimeout: 60_000,
             // Naming the address keeps the server off the other network interfaces.
             api: { host: '127.0.0.1' },

@@ -102,6 +102,8 @@ describe('a wire without a pointer', () => {
     const options = () => dialog.getAllByRole('option', { name: /^(?!.*:)/ }).map((one) => one.textContent);
     expect(options()).toEqual(['Orders sendSendMessage', 'Mail inrequests to work on']);
     const find = dialog.getByRole('combobox', { name: 'Wire calls to' });
+    // Whoever goes through the ports by arrows must not be taken away from them.
+    await user.tab();
     expect(document.activeElement).toBe(find);
     await user.keyboard('{ArrowDown}');
     expect(document.getElementById(find.getAttribute('aria-activedescendant')!)!.textContent).toMatch(
