@@ -118,6 +118,7 @@ function Narrow(props: ShellProps) {
   const [tab, setTab] = useState<Tab>('story');
   const easing = useEasing();
   const title = side?.title;
+  const name = usePlayed((state) => state.plate?.title);
   // What was asked for is shown: pressing a part opens its settings.
   useEffect(() => {
     if (title) setTab('side');
@@ -136,6 +137,8 @@ function Narrow(props: ShellProps) {
         )}
       </section>
       <TabPanel name="table" tab={tab} className="table-panel">
+        {/* The story brings a heading of its own. */}
+        {tab !== 'story' && name && <h1 className="visually-hidden">{name}</h1>}
         <Eased key={tab} easing={easing}>
           {tab === 'story' && (
             <div className="table-narrow-story">

@@ -1,53 +1,202 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, open, test } from './page.ts';
+import type { Page } from '@playwright/test';
+import { primary } from './buffer.ts';
+import { expect, open, part, test } from './page.ts';
 
-const SIZES = [
-  { width: 1440, height: 900 },
-  { width: 1024, height: 768 },
-  { width: 390, height: 844 },
-];
+const WIDE = { width: 1440, height: 900 };
+const MIDDLE = { width: 1024, height: 768 };
+const PHONE = { width: 390, height: 844 };
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const viewport of SIZES) {
-    test.describe(`${viewport.width}x${viewport.height}, ${colorScheme}`, () => {
-      test.use({ viewport, colorScheme, hasTouch: viewport.width < 1100 });
+/** What is shown, and how one comes there. */
+interface State {
+  readonly name: string;
+  /** Begins where the one before has ended. */
+  readonly show: (page: Page) => Promise<void>;
+}
 
-      test('axe finds nothing', async ({ page }) => {
-        const faults = async () => (await new AxeBuilder({ page }).analyze()).violations.map(saying);
+const panel = async (page: Page, name: string): Promise<void> => {
+  // On a phone they are behind one button.
+  const more = page.getByRole('banner').getByRole('button', { name: 'More', exact: true });
+  if (await more.isVisible()) await more.click();
+  await toolOf(page, name).click();
+  await expect(page.getByRole('heading', { name, exact: true, level: 2 })).toBeVisible();
+};
+
+const toolOf = (page: Page, name: string) =>
+  page.getByRole('banner').getByRole('button', { name, exact: true });
+
+/** A tour: states that can be gone through without beginning anew. */
+const TOURS: Readonly<Record<string, readonly State[]>> = {
+  'around the episodes': [
+    {
+      name: 'gallery',
+      async show(page) {
         await page.goto('./');
         await expect(page.getByRole('link', { name: 'The Buffer' })).toBeVisible();
-        expect(await faults(), 'gallery').toEqual([]);
+      },
+    },
+    {
+      name: 'the table of theory',
+      async show(page) {
         await page.getByRole('link', { name: 'How far can you trust this?' }).click();
         await expect(page.getByRole('table').first()).toBeVisible();
-        expect(await faults(), 'the table of theory').toEqual([]);
-        await open(page, 'scenario=buffer');
-        expect(await faults(), 'at rest').toEqual([]);
-        await open(page, 'scenario=buffer&at=40s');
-        expect(await faults(), 'in the fault').toEqual([]);
-        if (viewport.width < 1100) await page.getByRole('tab', { name: 'Time' }).click();
-        await open(page, 'scenario=buffer&design=fix&at=100s');
-        await page.getByRole('button', { name: 'Orders, SQS queue' }).click();
-        expect(await faults(), 'with a queue, a part chosen').toEqual([]);
-      });
+      },
+    },
+    {
+      name: 'an empty sandbox',
+      async show(page) {
+        await page.goto('./?page=sandbox');
+        await expect(page.getByRole('group', { name: 'Editing' })).toBeVisible({ timeout: 30_000 });
+      },
+    },
+    {
+      name: 'the card at the end',
+      async show(page) {
+        await open(page, 'scenario=buffer&step=10');
+        await page.getByRole('button', { name: 'Finish here' }).click();
+        await expect(page.getByRole('article', { name: 'The Buffer' })).toBeVisible();
+      },
+    },
+  ],
+  'a question, and why': [
+    {
+      name: 'a prediction is open',
+      async show(page) {
+        await open(page, 'scenario=buffer&step=2');
+        await expect(primary(page)).toHaveText('Choose an answer first');
+      },
+    },
+    {
+      name: 'in the fault, with the causes',
+      async show(page) {
+        await open(page, 'scenario=buffer&step=3&at=40s');
+        await panel(page, 'Why?');
+        await expect(page.locator('.why-cause').first()).toBeVisible();
+      },
+    },
+    {
+      name: 'one request, and why',
+      async show(page) {
+        await page.locator('.why-cause').first().click();
+        await expect(page.getByRole('region', { name: 'Its way' })).toBeVisible();
+      },
+    },
+    {
+      name: 'two runs compared',
+      async show(page) {
+        await panel(page, 'Compare');
+        await page.getByLabel('B: the run to compare with').selectOption('With a queue');
+        await expect(page.getByRole('row', { name: /ended well/ })).toBeVisible({ timeout: 15_000 });
+      },
+    },
+  ],
+  'at the table': [
+    {
+      name: 'a part in the inspector',
+      async show(page) {
+        await open(page, 'scenario=buffer&step=5&design=fix&at=100s');
+        await part(page, 'Orders, SQS queue').click();
+        await expect(page.getByRole('textbox', { name: 'VisibilityTimeout' })).toBeVisible();
+      },
+    },
+    {
+      name: 'where a wire may lead',
+      async show(page) {
+        await page.keyboard.press('c');
+        await expect(page.getByRole('dialog', { name: 'Connect Orders' })).toBeVisible();
+      },
+    },
+    {
+      name: 'the list of keys',
+      async show(page) {
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toHaveCount(0);
+        await page.keyboard.press('?');
+        await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+      },
+    },
+    {
+      name: 'the shelf of parts',
+      async show(page) {
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toHaveCount(0);
+        await page.keyboard.press('p');
+        await expect(page.getByRole('region', { name: 'Parts' })).toBeVisible();
+      },
+    },
+    {
+      name: 'forks',
+      async show(page) {
+        await page.keyboard.press('Escape');
+        await panel(page, 'Forks');
+      },
+    },
+    {
+      name: 'theory',
+      async show(page) {
+        const time = page.getByRole('tab', { name: 'Time' });
+        if (await time.isVisible()) await time.click();
+        await page.getByRole('button', { name: 'Theory' }).click();
+        await expect(page.locator('.theory-panel table')).toBeVisible({ timeout: 15_000 });
+      },
+    },
+  ],
+};
 
-      test('nothing lies outside the page, and what is touched is large enough', async ({ page }) => {
-        await open(page, 'scenario=buffer');
-        const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
-        expect(scrollWidth).toBe(clientWidth);
-        if (viewport.width >= 1100) return;
-        const small = await page
-          .getByRole('button')
-          .or(page.getByRole('tab'))
-          .evaluateAll((targets) =>
-            targets
-              .filter((target) => !target.closest('.react-flow__node'))
-              .map((target) => ({ name: target.textContent, box: target.getBoundingClientRect() }))
-              .filter(({ box }) => box.width > 0 && Math.min(box.width, box.height) < 43.5),
-          );
-        expect(small).toEqual([]);
+/**
+ * Every tour in the light, in the dark, and on a phone: three of the six pairs each, so that every pair sees some tours and
+ * every tour is seen wide and narrow.
+ */
+const PAIRS = [
+  { viewport: WIDE, colorScheme: 'light', tours: ['around the episodes', 'at the table'] },
+  { viewport: WIDE, colorScheme: 'dark', tours: ['a question, and why'] },
+  { viewport: MIDDLE, colorScheme: 'light', tours: ['a question, and why'] },
+  { viewport: MIDDLE, colorScheme: 'dark', tours: ['around the episodes', 'at the table'] },
+  { viewport: PHONE, colorScheme: 'light', tours: ['a question, and why'] },
+  { viewport: PHONE, colorScheme: 'dark', tours: ['around the episodes', 'at the table'] },
+] as const;
+
+for (const { viewport, colorScheme, tours } of PAIRS) {
+  const isTouched = viewport.width < 1100;
+  test.describe(`${viewport.width}x${viewport.height}, ${colorScheme}`, () => {
+    test.use({ viewport, colorScheme, hasTouch: isTouched });
+    for (const tour of tours) {
+      test(`axe finds nothing: ${tour}`, async ({ page }) => {
+        test.setTimeout(180_000);
+        for (const { name, show } of TOURS[tour]!) {
+          await show(page);
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          expect.soft(violations.map(saying), name).toEqual([]);
+          expect.soft(await outside(page), `${name}: nothing lies outside the page`).toBe(0);
+          if (isTouched)
+            expect.soft(await tooSmall(page), `${name}: what is touched is large enough`).toEqual([]);
+        }
       });
-    });
-  }
+    }
+  });
+}
+
+/** Px by which the page is wider than the screen. */
+async function outside(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** What a finger presses, but for what is drawn on the sheet, which can be enlarged. */
+async function tooSmall(page: Page): Promise<readonly string[]> {
+  return page
+    .getByRole('button')
+    .or(page.getByRole('tab'))
+    .or(page.locator('select, input:not([type=radio], [type=checkbox], [type=range])'))
+    .evaluateAll((targets) =>
+      targets
+        .filter((target) => !target.closest('.react-flow__node, .react-flow__edge'))
+        .map((target) => ({ target, box: target.getBoundingClientRect() }))
+        .filter(({ box }) => box.width > 0 && Math.min(box.width, box.height) < 43.5)
+        .map(({ target, box }) => {
+          const name = target.getAttribute('aria-label') ?? target.textContent;
+          return `${target.className} ${name?.slice(0, 40)}: ${Math.round(box.width)} x ${Math.round(box.height)}`;
+        }),
+    );
 }
 
 interface Violation {

@@ -33,6 +33,9 @@ export const primary = (page: Page) => page.locator('.table-primary').getByRole(
 export const task = (page: Page, says: string | RegExp) =>
   page.locator('.episode-tasks').getByRole('listitem').filter({ hasText: says });
 
+/** The lock, where what is done to the system is drawn in time. */
+export const lockBand = (page: Page) => page.getByRole('button', { name: 'Database locked, 0:20 to 1:20' });
+
 export async function isAtStep(page: Page, number: number): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(TITLES[number - 1]!);
   const dot = page.getByRole('navigation', { name: 'Steps of the episode' }).locator('[aria-current=step]');

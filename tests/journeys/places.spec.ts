@@ -7,7 +7,7 @@ const SPEEDS = ['0.1', '1', '1000'];
 test('one digest: in every place, at every speed of playback, and when sought', async ({ page }) => {
   const digests = new Set<string>();
   for (const place of PLACES) {
-    await open(page, `scenario=buffer&place=${place}`);
+    await open(page, `scenario=buffer&step=5&place=${place}`);
     for (const speed of SPEEDS) {
       await page.getByLabel('Speed of playback').selectOption(speed);
       await page.keyboard.press('Home');
@@ -27,7 +27,8 @@ test('one digest: in every place, at every speed of playback, and when sought', 
 
 test('the same second shows the same figures, whichever way one came there', async ({ page }) => {
   const checkout = () => page.locator('.react-flow__node').nth(1).textContent();
-  await open(page, 'scenario=buffer&at=50s');
+  await open(page, 'scenario=buffer&step=5&at=50s');
+  await page.getByRole('button', { name: 'About this run' }).click();
   const direct = await checkout();
   await page
     .getByRole('button', { name: /^1:20\.0/ })
@@ -44,7 +45,7 @@ test('the same second shows the same figures, whichever way one came there', asy
 
 test('the command line tells the digests of the page', async ({ page }) => {
   for (const design of ['start', 'fix', 'more-retries']) {
-    await open(page, `scenario=buffer&design=${design}&seed=11`);
+    await open(page, `scenario=buffer&step=5&design=${design}&seed=11`);
     const args = ['scripts/lab.mjs', 'run', 'scenarios/buffer', '--design', design, '--seed', '11', '--json'];
     const { stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' });
     expect(await digestOf(page)).toBe(JSON.parse(stdout).digest);

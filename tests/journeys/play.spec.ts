@@ -1,21 +1,32 @@
-import { digestOf, expect, open, playhead, secondsOf, test } from './page.ts';
+import type { Page } from '@playwright/test';
+import { digestOf, expect, isThere, open, playhead, secondsOf, test } from './page.ts';
+
+/** A step that asks nothing before it shows its run, with everything that is done to the system in it. */
+const BUFFER = 'scenario=buffer&step=5';
+
+/** What is known of the run: its events, its claims, its seed. */
+async function aboutThisRun(page: Page) {
+  await page.getByRole('button', { name: 'About this run' }).click();
+  return page.getByRole('complementary', { name: 'This run' });
+}
 
 test('from the gallery into a scenario and back', async ({ page }) => {
   await page.goto('./');
   await page.getByRole('link', { name: 'The Buffer' }).click();
-  await expect(page.locator('[data-first-frame]')).toBeVisible();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The Buffer');
+  await isThere(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('A shop that works');
+  await expect(page.getByRole('navigation', { name: 'Where you are' })).toContainText('The Buffer · AWS 46');
   await expect(page).toHaveTitle('The Buffer · Secret Life Lab');
   await page.goBack();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Break it, and look');
   await page.goForward();
-  await expect(page.locator('[data-first-frame]')).toBeVisible();
+  await isThere(page);
   await page.getByRole('link', { name: 'Secret Life Lab' }).click();
   await expect(page.getByRole('link', { name: 'The Buffer' })).toBeVisible();
 });
 
 test('it plays, stands still, and is sought', async ({ page }) => {
-  await open(page, 'scenario=buffer');
+  await open(page, BUFFER);
   const playback = page.getByRole('group', { name: 'Playback' });
   await playback.getByRole('button', { name: 'Play', exact: true }).click();
   await expect(playback).toContainText(/0:0[1-9]/);
@@ -29,7 +40,8 @@ test('it plays, stands still, and is sought', async ({ page }) => {
   expect(await secondsOf(page)).toBeCloseTo(stood + 1 / 30, 4);
   await page.keyboard.press('Escape');
 
-  await page.getByRole('button', { name: '0:20.0 Database locked' }).click();
+  const about = await aboutThisRun(page);
+  await about.getByRole('button', { name: '0:20.0 Database locked' }).click();
   await expect(playback).toContainText('0:20.0');
   const area = page.locator('.timeline-area');
   const box = (await area.boundingBox())!;
@@ -42,7 +54,7 @@ test('it plays, stands still, and is sought', async ({ page }) => {
 });
 
 test('from event to event and back, and time runs backwards', async ({ page }) => {
-  await open(page, 'scenario=buffer&at=20s');
+  await open(page, `${BUFFER}&at=20s`);
   const line = page.locator('.event-line');
   await page.keyboard.press('.');
   await expect(line).toHaveText(/^0:20\.\d{6} .+: .+ event [\d,]+ of [\d,]+$/);
@@ -62,35 +74,37 @@ test('from event to event and back, and time runs backwards', async ({ page }) =
 });
 
 test('the other design, in the same second, with the same seed', async ({ page }) => {
-  await open(page, 'scenario=buffer&at=40s');
-  const direct = await digestOf(page);
-  await expect(page.locator('.react-flow__node')).toHaveCount(5);
-  await page.getByRole('radio', { name: 'With a queue' }).check();
-  await expect(page.locator('.react-flow__node')).toHaveCount(7);
-  await expect(page.getByRole('button', { name: 'Orders, SQS queue' })).toBeVisible();
-  await expect(page).toHaveURL(/design=fix&seed=7/);
-  expect(await digestOf(page)).not.toBe(direct);
+  await open(page, 'scenario=buffer&step=4&at=40s');
+  const retries = await digestOf(page);
+  await expect(page.getByRole('radio', { name: 'More retries' })).toBeChecked();
+  await page.getByRole('radio', { name: 'More slots' }).check();
+  await expect(page).toHaveURL(/step=4.*design=more-slots&seed=7|design=more-slots&seed=7.*step=4/);
+  await expect.poll(() => digestOf(page)).not.toBe(retries);
   expect(await secondsOf(page)).toBe(40);
 
-  await page.getByRole('textbox', { name: 'Seed' }).fill('8');
-  await page.getByRole('button', { name: 'Run with this seed' }).click();
+  const about = await aboutThisRun(page);
+  await about.getByRole('textbox', { name: 'Seed' }).fill('8');
+  await about.getByRole('button', { name: 'Run with this seed' }).click();
   await expect(page).toHaveURL(/seed=8/);
-  await page.getByRole('textbox', { name: 'Seed' }).fill('7.5');
-  await expect(page.getByRole('button', { name: 'Run with this seed' })).toBeDisabled();
+  await about.getByRole('textbox', { name: 'Seed' }).fill('7.5');
+  await expect(about.getByRole('button', { name: 'Run with this seed' })).toBeDisabled();
   await page.reload();
   await expect(page.locator('.digest').first()).toContainText('seed 8 · run');
 });
 
 test('a link decides design, seed and moment; one that makes no sense does no harm', async ({ page }) => {
-  await open(page, 'scenario=buffer&design=fix&seed=11&at=1m20s');
-  await expect(page.getByRole('radio', { name: 'With a queue' })).toBeChecked();
+  await open(page, `${BUFFER}&design=fix&seed=11&at=1m20s`);
+  await expect(page.locator('.react-flow__node')).toHaveCount(7);
+  await expect(page.getByRole('button', { name: 'Orders, SQS queue' })).toBeVisible();
+  await expect(page.locator('.digest').first()).toContainText('seed 11 · run');
   expect(await secondsOf(page)).toBe(80);
   await page.goto('./?scenario=nothing');
   await expect(page.getByText('There is no scenario "nothing" here.')).toBeVisible();
-  await open(page, 'scenario=buffer&seed=-1&at=soon&place=moon');
+  await open(page, 'scenario=buffer&step=400&seed=-1&at=soon&place=moon');
   expect(await secondsOf(page)).toBe(0);
-  await page.goto('./?scenario=buffer&design=constructor');
-  await expect(page.getByRole('alert')).toContainText('cannot be run');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('A shop that works');
+  await open(page, 'scenario=buffer&design=constructor');
+  await expect(page.locator('.react-flow__node')).toHaveCount(5);
 });
 
 test('by keyboard alone', async ({ page }) => {
@@ -156,12 +170,13 @@ test('with reduced motion the wires count instead', async ({ browser }) => {
 });
 
 test('every event up to the playhead can be read, to the microsecond', async ({ page }) => {
-  await open(page, 'scenario=buffer&at=20s');
-  await page.getByText('Every event, the latest first').click();
+  await open(page, `${BUFFER}&at=20s`);
+  const about = await aboutThisRun(page);
+  await about.getByText('Every event, the latest first').click();
   const lines = page.locator('.last-events li');
   await expect(lines).toHaveCount(20);
   await expect(lines.first()).toContainText(/^20\.000000inventory-db Database locked/i);
-  await page
+  await about
     .getByRole('button', { name: /^1:20\.0/ })
     .first()
     .click();
