@@ -15,7 +15,7 @@ import { readAddress } from './address.ts';
 const { read } = textReader.texts!;
 
 /** In ms: a busy machine has its time, and nobody waits for minutes. */
-const PATIENCE = 10_000;
+const PATIENCE = 30_000;
 
 describe.each(Object.entries(HOSTILE))('%s', (_, { text, says, at }) => {
   it('is refused with its place, or runs to an end', () => {

@@ -108,7 +108,8 @@ describe('whoever wrote the text', () => {
     const before = performance.now();
     const blocks = readMarkdown(text);
     plainBlocks(text);
-    expect(performance.now() - before).toBeLessThan(1500);
+    // Seconds of a busy machine, where a tangle that is really read would take minutes.
+    expect(performance.now() - before).toBeLessThan(20_000);
     expect(depthOf(blocks)).toBeLessThan(40);
   });
 });

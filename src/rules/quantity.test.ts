@@ -236,6 +236,6 @@ describe('whatever is written', () => {
       `${'. '.repeat(100_000)}x y`,
     ])
       for (const law of ['', 'uniform ', 'pareto 1 ', 'hyper ', 'empirical ']) readDistribution(law + text);
-    expect(performance.now() - begin).toBeLessThan(5000);
+    expect(performance.now() - begin).toBeLessThan(30_000);
   });
 });

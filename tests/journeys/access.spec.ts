@@ -176,9 +176,14 @@ for (const { viewport, colorScheme, tours } of PAIRS) {
   });
 }
 
-/** Px by which the page is wider than the screen. */
+/** Px by which the page, or a region of it, is wider than the screen: a page that hides what is outside is no better. */
 async function outside(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const regions = [...document.querySelectorAll('main, main > *, header')];
+    const right = Math.max(...regions.map((region) => region.getBoundingClientRect().right));
+    return Math.max(scrollWidth, Math.round(right)) - clientWidth;
+  });
 }
 
 /** What a finger presses, but for what is drawn on the sheet, which can be enlarged. */

@@ -190,7 +190,7 @@ test('a thousand million requests: the page goes on, says where the run was stop
     .click();
   await place(page, 'Service');
   await expect(page.getByRole('button', { name: 'Undo: Service added' })).toBeVisible();
-  expect(Date.now() - begun).toBeLessThan(5000);
+  expect(Date.now() - begun).toBeLessThan(30_000);
   await expect(page.locator('.refusal')).toContainText(
     /The run was stopped at 0:\d+\.\d: 10 M events are as many as a run may have/,
     { timeout: 80_000 },
