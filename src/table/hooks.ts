@@ -1,13 +1,9 @@
-import { createContext, use, useEffect, useMemo, useRef, useState } from 'react';
+import { createContext, use, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import type { Editing } from '../canvas/editing.ts';
 import type { Moment } from '../canvas/scene.ts';
-import type { ActEditing } from '../player/bands.ts';
 import type { Player } from '../player/player.ts';
 import type { Catalog } from '../scenario/catalog.ts';
-import { actsOf } from './acts.ts';
 import { designOf, type TableDesign } from './design.ts';
-import { editingOf } from './editing.ts';
 import type { TableState } from './state.ts';
 import type { Table } from './table.ts';
 
@@ -32,20 +28,6 @@ export function useTabled<T>(select: (state: TableState) => T): T {
 /** The design on the table, as it is written now; the run on the screen may still be the one before. */
 export function useDesign(): TableDesign {
   return useTabled(designOf);
-}
-
-/** For the canvas: a new object whenever the selection changes. */
-export function useEditing({ table, catalog }: AtTable): Editing {
-  const editing = useMemo(() => editingOf(table, catalog), [table, catalog]);
-  const selection = useStore(table.store, (state) => state.selection);
-  return useMemo(() => ({ ...editing, selection }), [editing, selection]);
-}
-
-/** For the scrubber: a new object whenever another act is selected. */
-export function useActEditing({ table, catalog }: AtTable): ActEditing {
-  const editing = useMemo(() => actsOf(table, catalog), [table, catalog]);
-  const selected = useStore(table.store, (state) => state.act);
-  return useMemo(() => ({ ...editing, selected }), [editing, selected]);
 }
 
 const CALM_MS = 200;
