@@ -8,7 +8,6 @@ import type { Rescue } from '../../lab/protocol.ts';
 import { catalog } from '../../parts/catalog.ts';
 import { createPlayer, type Player } from '../../player/player.ts';
 import { parseScenario } from '../../scenario/parse.ts';
-import { badRequestAt, requestAt } from './requestAt.ts';
 import { WhyPanel, type WhyPanelProps } from './WhyPanel.tsx';
 
 const BUFFER = parseScenario(readFileSync('scenarios/buffer/scenario.yaml', 'utf8'), catalog).scenario!;
@@ -174,19 +173,5 @@ describe('what would have saved it', () => {
     const { search } = await opened();
     search.end([]);
     expect(await screen.findByText('No single setting saves it')).toBeVisible();
-  }, 30_000);
-});
-
-describe('the request of something on a wire', () => {
-  it('is that of the call which arrives there at that tick', async () => {
-    const { plate, recording } = broken.store.getState();
-    const door = plate!.parts.findIndex(({ id }) => id === 'checkout');
-    const { arrived, outcome } = recording!.requests;
-    // Wires take no time here: a shopper's call arrives at the tick at which it is made.
-    expect(await requestAt(broken.lab, door, arrived[100]!)).toBe(100);
-    expect(await requestAt(broken.lab, door, arrived[100]! + 1)).toBeNull();
-    const shoppers = plate!.parts.findIndex(({ id }) => id === 'shoppers');
-    const bad = await badRequestAt(broken.lab, shoppers, 30e6);
-    expect(outcome[bad!]).not.toBe(0);
   }, 30_000);
 });
