@@ -15,6 +15,7 @@ const wire = (asksBack: boolean): PlateWire => ({
   label: 'a.out -> b.in',
   latency: '0s',
   weight: 1,
+  with: {},
 });
 const WIRES = [wire(false), wire(true)];
 const box = (x: number) => ({ x, y: 0, width: 100, height: 80, wiresAt: 40 });

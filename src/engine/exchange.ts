@@ -1,4 +1,6 @@
+import { Contents } from './contents.ts';
 import { draw } from './distributions.ts';
+import { OutOfMemory } from './endings.ts';
 import { EventList } from './eventList.ts';
 import { Messages } from './messages.ts';
 import type { Model, Wire } from './part.ts';
@@ -15,8 +17,6 @@ export const ACT = 4;
 /** Rows of the message table that a run may hold at once: beyond it the run ends as out of memory. */
 export const MESSAGES_MAX = 2_000_000;
 
-export class OutOfMemory extends Error {}
-
 /** Columns of the wire counters. */
 export const WIRE = { sent: 0, arrived: 1, answered: 2, returned: 3, late: 4, dropped: 5, span: 6 } as const;
 
@@ -25,6 +25,7 @@ export class Exchange {
   readonly model: Model;
   readonly events = new EventList();
   readonly messages = new Messages();
+  readonly contents = new Contents();
   readonly wireCounts: Float64Array;
   /** The part that begins the calls over each wire, and the one that answers them. */
   readonly caller: Uint16Array;

@@ -46,6 +46,7 @@ const COLUMNS = {
   child: Int32Array,
   due: Float64Array,
   mark: Int32Array,
+  content: Int32Array,
 } as const;
 
 type ArrayOf<C> = C extends Float64ArrayConstructor
@@ -77,7 +78,8 @@ const NAMES = Object.keys(COLUMNS) as (keyof Columns)[];
  * - `mark`: the caller's own mark (which of its workers asked)
  * - `child`: the open call that the callee made on behalf of this row, -1 for none
  * - `callerTimer`, `calleeTimer`: handles of the timers either side has set for the row, -1 for none
- * - `items`: head of the rows that travel with the answer
+ * - `items`: head of the rows that travel with the call or its answer
+ * - `content`: the place of what it says (`contents.ts`), inherited from the parent; of an answer, what the answer says
  */
 export class Messages implements Columns {
   uid!: Uint32Array;
@@ -105,6 +107,7 @@ export class Messages implements Columns {
   child!: Int32Array;
   due!: Float64Array;
   mark!: Int32Array;
+  content!: Int32Array;
 
   /** Rows in use. */
   live = 0;
@@ -153,6 +156,7 @@ export class Messages implements Columns {
     this.place[row] = -1;
     this.step[row] = 0;
     this.child[row] = -1;
+    this.content[row] = parent < 0 ? 0 : this.content[parent]!;
     return row;
   }
 

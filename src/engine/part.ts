@@ -2,6 +2,7 @@
  * What the engine knows of a part: names of its ports, timers, metrics and random streams, and plain handlers over a
  * plain state. The engine calls the handlers; everything a handler may do hangs on `self`.
  */
+import type { Content, Contents } from './contents.ts';
 import type { Distribution } from './distributions.ts';
 import type { Age, Counter, Level, MetricType, Timing } from './ledger.ts';
 import type { Messages } from './messages.ts';
@@ -30,6 +31,10 @@ export interface PortSpec {
   readonly many?: boolean;
   /** A part that cannot work without a wire here. */
   readonly required?: boolean;
+  /** What somebody who delivers to this in port is told it is: `sqs`, `lambda`, `email`; a plain web endpoint when absent. */
+  readonly endpoint?: string;
+  /** A part that only hands on: the out port at which the way of a call goes on. */
+  readonly through?: string;
   readonly says: string;
 }
 
@@ -60,6 +65,10 @@ export interface Caller {
   readonly wires: number;
   /** The weight written on the n-th wire, 1 when none is. */
   weight(nth: number): number;
+  /** What is set on the n-th wire, for both of its ends, in the engine's units. */
+  settings(nth: number): unknown;
+  /** Who answers at the other end of the n-th wire, behind whatever only hands on. */
+  other(nth: number): { readonly part: string; readonly port: string; readonly endpoint: string };
   /**
    * Begins a call. The row belongs to both sides until this part has had the reply (or has called `abandon`) and the
    * other has replied or dropped it.
@@ -93,9 +102,18 @@ export interface Self<P extends PartSpec, State, Settings> {
   readonly timers: { readonly [K in P['timers'][number]]: Timer };
   readonly random: { readonly [K in P['streams'][number]]: Stream };
   readonly ports: Ports<P>;
+  readonly contents: Contents;
+  /** What a row says; an empty object when it says nothing. */
+  contentOf(row: number): Content;
+  /** What is set on the wire that a call came over, for both of its ends. */
+  wireSettings(call: number): unknown;
+  /** A figure of any part of the model, by `part.metric`: a level now, an age in ticks, or a total. @throws Error when there is none */
+  observe(metric: string): number;
+  /** The area under any level so far, in value x ticks. */
+  observeArea(metric: string): number;
   cancel(handle: number): void;
-  /** Answers a call that this part received. */
-  reply(message: number, outcome: number): void;
+  /** Answers a call that this part received. @param content what the answer says; left out: the call's own words */
+  reply(message: number, outcome: number, content?: Content): void;
   /** Ends a call that this part received without an answer: the caller hears nothing. */
   drop(message: number, outcome: number): void;
   /** Stops waiting for a call that this part made; a later answer is discarded and counted as late. */
@@ -107,8 +125,10 @@ export interface Self<P extends PartSpec, State, Settings> {
   store(parent: number, request?: number): number;
   /** Ends a row made by `store`. */
   discard(row: number, outcome: number): void;
-  /** Lets a row of this part's own travel with the answer to a call. */
+  /** Lets a row of this part's own travel with the answer to a call, or with a call that this part has just made. */
   attach(call: number, row: number): void;
+  /** The rows that travel with a call, in their order: whoever received it reads them and leaves them where they are. */
+  items(call: number): readonly number[];
   /** Takes the rows that came with an answer, one by one; -1 when there are no more. They now belong to this part. */
   take(call: number): number;
   /** A call's parent, or -1 when that row has ended. */
@@ -150,6 +170,8 @@ export interface Wire {
   /** Ticks, drawn for every hop in either direction. */
   readonly latency: Distribution;
   readonly weight: number;
+  /** Of both of its ports, in the engine's units; absent when neither has any. */
+  readonly settings?: unknown;
 }
 
 /** The act that every part takes: its settings change. */

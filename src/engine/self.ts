@@ -1,3 +1,4 @@
+import type { Content, Contents } from './contents.ts';
 import { type Distribution, draw } from './distributions.ts';
 import type { EventList } from './eventList.ts';
 import { type Exchange, endsOf } from './exchange.ts';
@@ -27,10 +28,12 @@ export class PartSelf implements AnySelf {
   readonly timers: AnySelf['timers'];
   readonly random: AnySelf['random'];
   readonly ports: AnySelf['ports'];
+  readonly contents: Contents;
   state: unknown;
   private readonly exchange: Exchange;
   private readonly events: EventList;
   private readonly index: number;
+  private readonly shared: Shared;
 
   constructor(shared: Shared, index: number, source: (name: string) => BitSource) {
     const { exchange, model, ledger, metricIndex } = shared;
@@ -38,6 +41,8 @@ export class PartSelf implements AnySelf {
     const { spec } = kind;
     this.id = id;
     this.index = index;
+    this.shared = shared;
+    this.contents = exchange.contents;
     this.exchange = exchange;
     this.events = exchange.events;
     this.messages = exchange.messages;
@@ -65,8 +70,31 @@ export class PartSelf implements AnySelf {
     this.events.cancel(handle);
   }
 
-  reply(message: number, code: number): void {
+  reply(message: number, code: number, content?: Content): void {
+    if (content !== undefined) this.messages.content[message] = this.contents.place(content);
     this.exchange.reply(message, code);
+  }
+
+  contentOf(row: number): Content {
+    return this.contents.at(this.messages.content[row]!);
+  }
+
+  wireSettings(call: number): unknown {
+    return this.exchange.model.wires[this.messages.wire[call]!]!.settings ?? {};
+  }
+
+  observe(metric: string): number {
+    return this.shared.ledger.read(this.indexOf(metric), this.now);
+  }
+
+  observeArea(metric: string): number {
+    return this.shared.ledger.area(this.indexOf(metric), this.now);
+  }
+
+  private indexOf(metric: string): number {
+    const index = this.shared.metricIndex.get(metric);
+    if (index === undefined) throw new Error(`There is no metric ${metric}.`);
+    return index;
   }
 
   drop(message: number, code: number): void {
@@ -102,6 +130,12 @@ export class PartSelf implements AnySelf {
       while (next[last]! >= 0) last = next[last]!;
       next[last] = row;
     }
+  }
+
+  items(call: number): readonly number[] {
+    const rows: number[] = [];
+    for (let row = this.messages.items[call]!; row >= 0; row = this.messages.next[row]!) rows.push(row);
+    return rows;
   }
 
   take(call: number): number {
@@ -172,6 +206,23 @@ class PartCaller implements Caller {
 
   weight(nth: number): number {
     return this.exchange.model.wires[this.wireIndices[nth]!]!.weight;
+  }
+
+  settings(nth: number): unknown {
+    return this.exchange.model.wires[this.wireIndices[nth]!]!.settings ?? {};
+  }
+
+  other(nth: number): { readonly part: string; readonly port: string; readonly endpoint: string } {
+    const { model } = this.exchange;
+    let { answers } = endsOf(model, model.wires[this.wireIndices[nth]!]!);
+    const portOf = () => model.parts[answers.part]!.kind.spec.ports[answers.port]!;
+    for (let hops = 0; portOf().through !== undefined && hops < model.parts.length; hops++) {
+      const on = model.wires.find(({ from }) => from.part === answers.part && from.port === portOf().through);
+      if (!on) break;
+      answers = endsOf(model, on).answers;
+    }
+    const part = model.parts[answers.part]!.id;
+    return { part, port: answers.port, endpoint: portOf().endpoint ?? 'http' };
   }
 
   call(parent: number, nth = 0, verb = 0, about = -1): number {

@@ -63,12 +63,17 @@ export class Timeline {
 
   private keep(snapshot: Snapshot): void {
     this.keyframes.push(snapshot);
-    this.bytes += bytesOf(snapshot);
+    this.bytes += sizeOf(snapshot);
     if (this.bytes <= this.bytesMax) return;
     for (let i = 1; i < this.keyframes.length; i++) this.keyframes.splice(i, 1);
     this.every *= 2;
-    this.bytes = this.keyframes.reduce((sum, k) => sum + bytesOf(k), 0);
+    this.bytes = this.keyframes.reduce((sum, k) => sum + sizeOf(k), 0);
   }
+}
+
+/** What messages say is there once, whatever the number of keyframes: each holds a list of references. */
+function sizeOf({ contents, ...own }: Snapshot): number {
+  return bytesOf(own) + 8 * contents.length;
 }
 
 function bytesOf(value: unknown): number {

@@ -1,6 +1,8 @@
+import type { Content } from './contents.ts';
 import { Digest } from './digest.ts';
+import { OutOfMemory } from './endings.ts';
 import { type EventList, type EventListImage, PARTS_MAX } from './eventList.ts';
-import { ACT, Exchange, endsOf, OutOfMemory, RECEIVE, TIMER, WIRE } from './exchange.ts';
+import { ACT, Exchange, endsOf, RECEIVE, TIMER, WIRE } from './exchange.ts';
 import { Ledger } from './ledger.ts';
 import { type Messages, type MessagesImage, ONE_WAY } from './messages.ts';
 import { outcome } from './outcome.ts';
@@ -31,6 +33,7 @@ export interface Snapshot {
   readonly edge: number;
   readonly events: EventListImage;
   readonly messages: MessagesImage;
+  readonly contents: readonly Content[];
   readonly words: Int32Array;
   readonly cells: Float64Array;
   readonly wires: Float64Array;
@@ -314,6 +317,7 @@ export class World {
       edge: this.edge,
       events: this.events.image(),
       messages: this.messages.image(),
+      contents: this.exchange.contents.image(),
       words: this.streams.words.slice(),
       cells: this.ledger.cells.slice(),
       wires: this.wireCounts.slice(),
@@ -333,6 +337,7 @@ export class World {
     this.nextEdge = this.edgeAt(this.edge);
     this.events.restore(image.events);
     this.messages.restore(image.messages);
+    this.exchange.contents.restore(image.contents);
     this.streams.words.set(image.words);
     this.ledger.cells.set(image.cells);
     this.ledger.pageFrom = this.edge === 0 ? 0 : this.edgeAt(this.edge - 1);

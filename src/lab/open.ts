@@ -105,20 +105,23 @@ function plateOf(scenario: Scenario, design: Design, compiled: Compiled, recordi
     until: model.until,
     parts,
     // Those of the run are in the order of the model, which is the design's.
-    wires: [...design.wires, ...design.looseWires].map(({ from, to, label, latencyText, weight }) => {
-      const [begin, end] = [places.get(from.part)!, places.get(to.part)!];
-      const { protocol } = catalog.get(parts[begin]!.kind)!.spec.ports[from.port]!;
-      return {
-        from: begin,
-        to: end,
-        fromPort: from.port,
-        toPort: to.port,
-        asksBack: PROTOCOLS[protocol].initiator === 'to',
-        label,
-        latency: latencyText,
-        weight,
-      };
-    }),
+    wires: [...design.wires, ...design.looseWires].map(
+      ({ from, to, label, latencyText, weight, written }) => {
+        const [begin, end] = [places.get(from.part)!, places.get(to.part)!];
+        const { protocol } = catalog.get(parts[begin]!.kind)!.spec.ports[from.port]!;
+        return {
+          from: begin,
+          to: end,
+          fromPort: from.port,
+          toPort: to.port,
+          asksBack: PROTOCOLS[protocol].initiator === 'to',
+          label,
+          latency: latencyText,
+          weight,
+          with: written,
+        };
+      },
+    ),
     acts: design.acts.map(({ label, part, name, at, end, act, written }) => ({
       id: label,
       name,

@@ -2,7 +2,7 @@
 import type { Recording } from '../recording/types.ts';
 import type { SettingsChange } from '../scenario/compile.ts';
 import type { Problem } from '../scenario/problem.ts';
-import type { ActText, Scenario } from '../scenario/types.ts';
+import type { ActText, RawSetting, Scenario } from '../scenario/types.ts';
 import type { Frames, FramesWanted } from './frames.ts';
 
 export interface PlatePort {
@@ -46,6 +46,8 @@ export interface PlateWire {
   /** As written: "2ms", "exp 2ms"; "0s" when absent. */
   readonly latency: string;
   readonly weight: number;
+  /** What is set on it and differs from the defaults, as written. */
+  readonly with: Readonly<Record<string, RawSetting>>;
 }
 
 /** Something that was done to a part, for a band or a mark on the scrubber. */

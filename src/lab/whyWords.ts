@@ -22,6 +22,14 @@ const COMPLAINED: Readonly<Record<OutcomeName, string>> = {
   deleted: 'processed',
   late: 'answered too late',
   crashed: 'a process died',
+  limitExceeded: 'too many at once',
+  refused: 'not allowed',
+  invalid: 'not a valid request',
+  notFound: 'no such thing',
+  conditionFailed: 'a condition did not hold',
+  circuitOpen: 'the circuit was open',
+  filtered: 'filtered out',
+  deduplicated: 'sent before',
 };
 
 export const complaintOf = (code: number): string => COMPLAINED[OUTCOMES[code]!.name];

@@ -6,6 +6,7 @@
 import type { Distribution } from '../engine/distributions.ts';
 import type { OutcomeName } from '../engine/outcome.ts';
 import type { Behaviour, PartKind, PartSpec } from '../engine/part.ts';
+import type { Json, Read } from '../rules/quantity.ts';
 import type { StationOf } from './stationSpec.ts';
 
 interface SettingBase {
@@ -45,6 +46,25 @@ export type SettingSpec = SettingBase &
     | { readonly type: 'choice'; readonly default: string; readonly choices: readonly string[] }
     /** A recorded trace: moments, counted from the start. */
     | { readonly type: 'moments'; readonly default: readonly string[] }
+    /** A line of text; null where there may be none. */
+    | {
+        readonly type: 'text';
+        readonly default: string | null;
+        /** What it must look like, as a whole, and that in words: "a name of letters and digits". */
+        readonly pattern: RegExp;
+        readonly expected: string;
+      }
+    /** A figure of another part: `orders.visible`. */
+    | { readonly type: 'metric'; readonly default: string | null }
+    /** A document as its service writes it, such as a filter policy; null where there may be none. */
+    | {
+        readonly type: 'json';
+        readonly default: Json;
+        /** What the document is, in words: "an SNS filter policy". */
+        readonly document: string;
+        /** Plain data for the handlers, or what was expected. It is never given null. */
+        readonly read: (written: Json) => Read<unknown>;
+      }
   );
 
 export type SettingsSpec = Readonly<Record<string, SettingSpec>>;
@@ -66,7 +86,14 @@ type ValueOf<S extends SettingSpec> = S extends { type: 'distribution' }
           ? C
           : S extends { type: 'moments' }
             ? readonly number[]
-            : number;
+            : S extends { type: 'text' | 'metric' }
+              ? string | null
+              : S extends { type: 'json'; read: (written: Json) => Read<infer V> }
+                ? V | null
+                : number;
+
+/** Settings of wires, by the port of this part that they are tied to. */
+export type WireSettings = Readonly<Record<string, SettingsSpec>>;
 
 /** What a part's handlers get: durations in ticks, rates a second, sizes in bytes, shares in 0..1. */
 export type SettingsOf<S extends SettingsSpec> = { readonly [K in keyof S]: ValueOf<S[K]> };
@@ -118,6 +145,14 @@ export interface Because {
   readonly figures?: string;
 }
 
+/** An error as the real service answers it. */
+export interface ServiceError {
+  readonly code: string;
+  readonly message: string;
+  /** Of HTTP. */
+  readonly status: number;
+}
+
 /** What a run of this part cost, in US dollars. */
 export interface Cost {
   readonly what: string;
@@ -151,7 +186,11 @@ export interface PartDefinition extends PartKind {
   /** The level that is drawn of it where a scenario has no charts. */
   readonly charted?: string;
   readonly settings: SettingsSpec;
+  /** What is set on the wires at its ports: a subscription's filter policy belongs to no part alone. */
+  readonly wires: WireSettings;
   readonly acts: Readonly<Record<string, ActSpec>>;
+  /** How the real service words an outcome: its error's code and text. */
+  readonly errors: Readonly<Partial<Record<OutcomeName, ServiceError>>>;
   /** A part that hands a call on within the same tick; a ring of these alone would never end. */
   readonly instant: boolean;
   /** A setting that only some other one makes meaningful, or two that contradict: one sentence each. */
@@ -175,6 +214,8 @@ export function definePart<P extends PartSpec, S extends SettingsSpec, State, Me
   readonly charted?: keyof P['metrics'] & string;
   readonly spec: P;
   readonly settings: S;
+  readonly wires?: { readonly [K in keyof P['ports']]?: SettingsSpec };
+  readonly errors?: Readonly<Partial<Record<OutcomeName, ServiceError>>>;
   readonly acts?: Readonly<Record<string, ActSpec>>;
   readonly instant?: boolean;
   readonly behaviour: Behaviour<Me, State, SettingsOf<S>>;
@@ -190,5 +231,13 @@ export function definePart<P extends PartSpec, S extends SettingsSpec, State, Me
     seconds: number,
   ) => readonly Cost[];
 }): PartDefinition {
-  return { acts: {}, instant: false, shelf: 'programs', portrait: {}, ...part } as unknown as PartDefinition;
+  return {
+    acts: {},
+    wires: {},
+    errors: {},
+    instant: false,
+    shelf: 'programs',
+    portrait: {},
+    ...part,
+  } as unknown as PartDefinition;
 }

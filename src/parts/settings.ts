@@ -1,5 +1,6 @@
 import { seconds } from '../engine/clock.ts';
 import {
+  type Json,
   type Read,
   readDistribution,
   readDuration,
@@ -8,7 +9,7 @@ import {
   readShare,
   readSize,
 } from '../rules/quantity.ts';
-import type { SettingSpec, SettingsOf, SettingsSpec } from './contract.ts';
+import type { PartDefinition, SettingSpec, SettingsOf, SettingsSpec } from './contract.ts';
 
 /** Reads one setting as written in a scenario and checks its range. @returns the engine's value, or what was expected */
 export function readSetting(spec: SettingSpec, raw: unknown): Read<unknown> {
@@ -71,7 +72,35 @@ export function readSetting(spec: SettingSpec, raw: unknown): Read<unknown> {
         ? { ok: true, value: values.map((v) => (v as { value: number }).value) }
         : { ok: false, expected: 'moments in rising order, such as [0s, 150ms, 2s]' };
     }
+    case 'text':
+      if (raw === null && spec.default === null) return { ok: true, value: null };
+      return typeof raw === 'string' && spec.pattern.test(raw)
+        ? { ok: true, value: raw }
+        : { ok: false, expected: spec.expected };
+    case 'metric':
+      if (raw === null && spec.default === null) return { ok: true, value: null };
+      return typeof raw === 'string' && METRIC.test(raw)
+        ? { ok: true, value: raw }
+        : { ok: false, expected: 'a figure of a part such as orders.visible' };
+    case 'json':
+      if (raw === null) return { ok: true, value: null };
+      if (depthOf(raw as Json) > DEPTH_MAX)
+        return { ok: false, expected: `${spec.document}, nested at most ${DEPTH_MAX} deep` };
+      return spec.read(raw as Json);
   }
+}
+
+const METRIC = /^[A-Za-z0-9-]+\.[A-Za-z0-9]+$/;
+
+/** No document of a service nests deeper; readers may walk it without a care. */
+const DEPTH_MAX = 40;
+
+function depthOf(value: Json, above = 0): number {
+  if (typeof value !== 'object' || value === null || above > DEPTH_MAX) return above;
+  return Object.values(value).reduce(
+    (deepest: number, one) => Math.max(deepest, depthOf(one, above + 1)),
+    above,
+  );
 }
 
 /** The default of every setting, in the engine's units. */
@@ -96,6 +125,20 @@ export function settingsOf<S extends SettingsSpec>(
     return [name, read.value];
   });
   return Object.fromEntries(entries) as SettingsOf<S>;
+}
+
+/** The settings that a wire between two ports has: what either end knows of it. */
+export function wireSpecs(
+  from: PartDefinition | undefined,
+  fromPort: string,
+  to: PartDefinition | undefined,
+  toPort: string,
+): SettingsSpec {
+  return { ...portSettings(from, fromPort), ...portSettings(to, toPort) };
+}
+
+export function portSettings(part: PartDefinition | undefined, port: string): SettingsSpec {
+  return part && Object.hasOwn(part.wires, port) ? part.wires[port]! : {};
 }
 
 function within(read: Read<number>, min: Read<number>, max: Read<number>, range: string): Read<number> {

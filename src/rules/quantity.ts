@@ -5,6 +5,9 @@
 import { TICKS_PER_SECOND } from '../engine/clock.ts';
 import type { Distribution } from '../engine/distributions.ts';
 
+/** A document: what JSON can say. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
 export type Read<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly expected: string };

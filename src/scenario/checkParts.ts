@@ -20,6 +20,7 @@ export interface DesignPart {
 /** Parts whose kind is known. Settings that cannot be read are found fault with and have their default. */
 export function checkParts(draft: Draft, catalog: Catalog, findings: Finding[]): readonly DesignPart[] {
   const names = new Map<string, string>();
+  for (const part of draft.parts.values()) checkMetrics(part, draft, catalog, findings);
   return [...draft.parts.values()].flatMap((part) => {
     checkName(part, names, findings);
     const kind = catalog.get(part.text.kind);
@@ -32,6 +33,20 @@ export function checkParts(draft: Draft, catalog: Catalog, findings: Finding[]):
     }
     return [partOf(part, kind, findings)];
   });
+}
+
+/** Settings that name a figure of a part: it must be there. How such a name looks is the setting's own business. */
+function checkMetrics(part: DraftPart, draft: Draft, catalog: Catalog, findings: Finding[]): void {
+  const specs = catalog.get(part.text.kind)?.settings ?? {};
+  for (const [name, { text, path }] of part.settings) {
+    if (specs[name]?.type !== 'metric' || typeof text !== 'string') continue;
+    const [id = '', metric = ''] = text.split('.');
+    const watched = draft.parts.get(id);
+    const known = Object.keys(catalog.get(watched?.text.kind ?? '')?.spec.metrics ?? {});
+    if (!watched) findings.push({ path, ...unknownName('part', id, draft.parts.keys()) });
+    else if (!known.includes(metric))
+      findings.push({ path, ...unknownName(`figure of ${id}`, metric, known) });
+  }
 }
 
 function checkName(

@@ -2,11 +2,13 @@ import { TICKS_PER_SECOND } from '../engine/clock.ts';
 import type { Distribution } from '../engine/distributions.ts';
 import { meanOf } from '../engine/distributions.ts';
 import { type PortSpec, PROTOCOLS } from '../engine/part.ts';
+import { wireSpecs } from '../parts/settings.ts';
 import { readDistribution } from '../rules/quantity.ts';
 import type { Catalog } from './catalog.ts';
-import { misread } from './checkParts.ts';
+import { misread, readSettings } from './checkParts.ts';
 import type { Draft, DraftWire } from './draft.ts';
 import { type Finding, unknownName } from './problem.ts';
+import type { RawSetting } from './types.ts';
 import { type End, labelOf, type WireEnds } from './wireText.ts';
 
 export interface DesignWire extends WireEnds {
@@ -15,6 +17,10 @@ export interface DesignWire extends WireEnds {
   /** As written; `0s` when it is not. */
   readonly latencyText: string;
   readonly weight: number;
+  /** In the engine's units, every setting that its two ports know; null when they know none. */
+  readonly settings: Readonly<Record<string, unknown>> | null;
+  /** What differs from the defaults, as written. */
+  readonly written: Readonly<Record<string, RawSetting>>;
   /** `checkout.calls -> inventory.in` */
   readonly label: string;
 }
@@ -59,7 +65,7 @@ export function checkWires(
       findings.push({ path: wire.path, found: label, expected: `one wire from ${begin}`, says });
       continue;
     }
-    wires.push({ ...wire.ends, label, ...valuesOf(wire, findings) });
+    wires.push({ ...wire.ends, label, ...valuesOf(wire, findings), ...settingsOf(c, wire) });
   }
   return wires;
 }
@@ -148,6 +154,23 @@ function refuse(
     says: `${why}. What would fit: ${list.length > 0 ? list.join(', ') : 'nothing here yet'}.`,
   });
   return false;
+}
+
+function settingsOf(
+  { draft, catalog, findings }: Context,
+  { text, ends, path }: DraftWire,
+): Pick<DesignWire, 'settings' | 'written'> {
+  const [from, to] = [ends.from, ends.to].map(({ part }) =>
+    catalog.get(draft.parts.get(part)?.text.kind ?? ''),
+  );
+  const specs = wireSpecs(from, ends.from.port, to, ends.to.port);
+  const written = typeof text === 'string' ? {} : (text.with ?? {});
+  const withPaths = Object.entries(written).map(
+    ([name, raw]) => [name, { text: raw, path: [...path, 'with', name] }] as const,
+  );
+  const what = `setting of the wire ${labelOf(ends)}`;
+  const settings = readSettings(specs, new Map(withPaths), what, findings);
+  return { settings: Object.keys(specs).length > 0 ? settings : null, written };
 }
 
 function valuesOf(

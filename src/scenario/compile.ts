@@ -40,6 +40,8 @@ export interface CompiledWire {
   /** As written: `2ms`, `exp 2ms`. */
   readonly latency: string;
   readonly weight: number;
+  /** What is set on it and differs from the defaults, as written. */
+  readonly written: Readonly<Record<string, RawSetting>>;
 }
 
 export interface Compiled {
@@ -69,11 +71,12 @@ export function compile(design: Design, catalog: Catalog): Compiled {
   const wires = design.wires.map((wire) => wireOf(wire, parts, places, catalog));
   const model: Model = {
     parts: parts.map(({ id, kind, settings }) => ({ id, kind: catalog.get(kind)!, settings })),
-    wires: design.wires.map(({ latency, weight }, i) => ({
+    wires: design.wires.map(({ latency, weight, settings }, i) => ({
       from: wires[i]!.from,
       to: wires[i]!.to,
       latency,
       weight,
+      ...(settings && { settings }),
     })),
     acts: actsInOrder(design.acts, parts).filter(({ at }) => at < design.until),
     until: design.until,
@@ -120,5 +123,6 @@ function wireOf(
     label: wire.label,
     latency: wire.latencyText,
     weight: wire.weight,
+    written: wire.written,
   };
 }

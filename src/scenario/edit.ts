@@ -30,6 +30,7 @@ export type Edit =
       readonly to: string;
       readonly latency?: string;
       readonly weight?: number;
+      readonly with?: Readonly<Record<string, RawSetting>>;
     }
   | { readonly do: 'removeWires'; readonly labels: readonly string[] }
   | {
@@ -37,6 +38,8 @@ export type Edit =
       readonly label: string;
       readonly latency?: string | undefined;
       readonly weight?: number | undefined;
+      /** What is not named stays; `undefined`: the default again. */
+      readonly with?: Readonly<Record<string, RawSetting | undefined>>;
     }
   | { readonly do: 'addAct'; readonly act: ActText }
   | { readonly do: 'removeAct'; readonly id: string }

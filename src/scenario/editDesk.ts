@@ -144,15 +144,22 @@ function set(
   });
 }
 
-type WireValues = { readonly latency?: string | 0 | undefined; readonly weight?: number | undefined };
+type WireSettings = Readonly<Record<string, RawSetting>>;
+type WireValues = {
+  readonly latency?: string | 0 | undefined;
+  readonly weight?: number | undefined;
+  readonly with?: WireSettings | undefined;
+};
 
 /** As short as what it says allows. */
 function wireText(ends: WireEnds, values: WireValues): WireText {
   const [from, to] = [ends.from, ends.to].map(({ part, port }) => `${part}.${port}`);
   const latency = latencyOf(values) === 0 ? undefined : values.latency;
   const weight = values.weight === 1 ? undefined : values.weight;
-  if (latency === undefined && weight === undefined) return labelOf(ends);
-  return withoutNothing({ from: from!, to: to!, latency, weight }) as WireText;
+  const settings = withoutNothing(values.with ?? {});
+  const some = Object.keys(settings).length > 0 ? settings : undefined;
+  if (latency === undefined && weight === undefined && some === undefined) return labelOf(ends);
+  return withoutNothing({ from: from!, to: to!, latency, weight, with: some }) as WireText;
 }
 
 const latencyOf = ({ latency = 0 }: WireValues): string | 0 => (latency === '0s' ? 0 : latency);
@@ -185,10 +192,11 @@ function setWire(desk: Desk, edit: Extract<Edit, { do: 'setWire' }>): string | n
   const place = placeOfWire(desk, edit.label);
   if (typeof place === 'string') return place;
   const wire = desk.wires[place]!;
-  const { latency, weight } = typeof wire.text === 'string' ? ({} as WireValues) : wire.text;
+  const { latency, weight, with: before } = typeof wire.text === 'string' ? ({} as WireValues) : wire.text;
   const values = {
     latency: 'latency' in edit ? edit.latency : latency,
     weight: 'weight' in edit ? edit.weight : weight,
+    with: { ...before, ...edit.with } as WireSettings,
   };
   const text = wireText(wire.ends, values);
   if (!isSameWire(text, wire.text)) desk.wires = desk.wires.with(place, { ...wire, text });
@@ -198,7 +206,11 @@ function setWire(desk: Desk, edit: Extract<Edit, { do: 'setWire' }>): string | n
 /** Whether two texts of wires with the same ends say the same. */
 export function isSameWire(a: WireText, b: WireText): boolean {
   const [one, other] = [a, b].map((text) => (typeof text === 'string' ? ({} as WireValues) : text));
-  return latencyOf(one!) === latencyOf(other!) && (one!.weight ?? 1) === (other!.weight ?? 1);
+  return (
+    latencyOf(one!) === latencyOf(other!) &&
+    (one!.weight ?? 1) === (other!.weight ?? 1) &&
+    same(one!.with ?? {}, other!.with ?? {})
+  );
 }
 
 function changeAct(desk: Desk, label: string, to: (text: ActText) => ActText | null): string | null {

@@ -114,5 +114,11 @@ function valueOfType(spec: SettingSpec): Json {
       return { enum: spec.choices };
     case 'moments':
       return { type: 'array', items: duration };
+    case 'text':
+      return spec.default === null ? { type: ['string', 'null'] } : { type: 'string' };
+    case 'metric':
+      return spec.default === null ? { type: ['string', 'null'] } : { type: 'string' };
+    case 'json':
+      return {};
   }
 }

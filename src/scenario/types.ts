@@ -62,6 +62,12 @@ const wireObject = v.strictObject({
       'Its share where a part chooses among wires; 1 when absent.',
     ),
   ),
+  with: v.optional(
+    says(
+      v.record(v.string(), rawSetting),
+      'Settings of the wire, by the names that the ports at its ends know.',
+    ),
+  ),
 });
 const WIRE = 'a wire such as checkout.calls -> inventory.in';
 export const wireSchema = v.union([line(WIRE), wireObject], WIRE);

@@ -1,5 +1,6 @@
 /** The small shapes that the file's larger ones share. */
 import * as v from 'valibot';
+import type { Json } from '../rules/quantity.ts';
 
 export const ID = /^[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*$/;
 
@@ -49,18 +50,19 @@ const DURATION = 'a duration such as 250ms, 30s, 5m or 1h 30m';
 /** A moment or a length of time as text; its value is read where it is checked. */
 export const moment = v.union([v.string(), v.literal(0)], DURATION);
 
+const json = v.unknown() as v.GenericSchema<Json>;
+
+/** A document (a filter policy, a list of kinds of messages) is read by the part whose setting it is. */
 export const rawSetting = v.union(
   [
     v.string(),
     v.number(),
     v.boolean(),
     v.null(),
-    v.pipe(
-      v.array(v.union([v.string(), v.number()], 'a text or a number')),
-      v.maxLength(100_000, 'at most 100000 values'),
-    ),
+    v.pipe(v.array(json), v.maxLength(100_000, 'at most 100000 values')),
+    v.record(v.string(), json),
   ],
-  'a plain value: text, number, true, false or a list',
+  'a text, a number, true, false, a list or a map',
 );
 
 export const actSchema = v.strictObject({

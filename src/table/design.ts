@@ -22,6 +22,8 @@ export interface TableWire {
   readonly to: End;
   readonly latency: string;
   readonly weight: number;
+  /** What differs from the defaults. */
+  readonly settings: Readonly<Record<string, RawSetting>>;
 }
 
 export interface TableAct {
@@ -74,6 +76,7 @@ function readDesign(scenario: Scenario, design: string): TableDesign {
       label: labelOf(ends),
       latency: typeof text === 'string' ? '0s' : String(text.latency || '0s'),
       weight: typeof text === 'string' ? 1 : (text.weight ?? 1),
+      settings: typeof text === 'string' ? {} : (text.with ?? {}),
     })),
     acts: draft.acts.map(({ text, label }) => ({
       id: label,

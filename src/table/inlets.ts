@@ -90,13 +90,14 @@ function insertion(design: TableDesign, wire: TableWire, id: string, kind: PartD
   ];
 }
 
-function addWire({ from, to, latency, weight }: Omit<TableWire, 'label'>): Edit {
+function addWire({ from, to, latency, weight, settings }: Omit<TableWire, 'label'>): Edit {
   return {
     do: 'addWire',
     from: `${from.part}.${from.port}`,
     to: `${to.part}.${to.port}`,
     ...(latency !== '0s' && { latency }),
     ...(weight !== 1 && { weight }),
+    ...(Object.keys(settings).length > 0 && { with: settings }),
   };
 }
 

@@ -4,7 +4,7 @@ import { GRID } from '../canvas/editing.ts';
 import type { Catalog } from '../scenario/catalog.ts';
 import { type Edit, freeId } from '../scenario/edit.ts';
 import { type PartText, partSchema, type Scenario } from '../scenario/types.ts';
-import { idSchema } from '../scenario/words.ts';
+import { idSchema, rawSetting } from '../scenario/words.ts';
 import { freeName, type TableDesign } from './design.ts';
 
 const MARK = 'secret-life-lab';
@@ -21,6 +21,7 @@ const pieceSchema = v.strictObject({
         to: end,
         latency: v.pipe(v.string(), v.maxLength(200)),
         weight: v.pipe(v.number(), v.gtValue(0), v.maxValue(1e6)),
+        settings: v.record(v.string(), rawSetting),
       }),
     ),
     v.maxLength(1000),
@@ -42,7 +43,7 @@ export function cutOut(design: TableDesign, ids: readonly string[]): Piece | nul
     ),
     wires: design.wires
       .filter(({ from, to }) => inside.has(from.part) && inside.has(to.part))
-      .map(({ from, to, latency, weight }) => ({ from, to, latency, weight })),
+      .map(({ from, to, latency, weight, settings }) => ({ from, to, latency, weight, settings })),
   };
 }
 
@@ -86,7 +87,7 @@ export function pasted(piece: Piece, scenario: Scenario, design: TableDesign, ca
     names.add(name);
     return { do: 'addPart', id, part: { ...text, name, at: [text.at[0] + aside, text.at[1] + aside] } };
   });
-  const wires = piece.wires.flatMap(({ from, to, latency, weight }): Edit[] => {
+  const wires = piece.wires.flatMap(({ from, to, latency, weight, settings }): Edit[] => {
     const [begin, finish] = [ids.get(from.part), ids.get(to.part)];
     if (!begin || !finish) return [];
     return [
@@ -96,6 +97,7 @@ export function pasted(piece: Piece, scenario: Scenario, design: TableDesign, ca
         to: `${finish}.${to.port}`,
         ...(latency !== '0s' && { latency }),
         ...(weight !== 1 && { weight }),
+        ...(Object.keys(settings).length > 0 && { with: settings }),
       },
     ];
   });

@@ -6,6 +6,7 @@ import { formatSeconds } from '../ui/format.ts';
 /** As it stands in the field. */
 export function fieldText(spec: SettingSpec, raw: RawSetting): string {
   if (raw === null) return 'none';
+  if (spec.type === 'json') return JSON.stringify(raw, null, 2);
   if (Array.isArray(raw)) return raw.join(', ');
   if (spec.type === 'share' && typeof raw === 'number') return `${Number((raw * 100).toPrecision(12))} %`;
   return String(raw);
@@ -28,10 +29,25 @@ export function typedValue(spec: SettingSpec, typed: string): RawSetting {
       return NUMBER.test(text) ? number(text) : text;
     case 'flag':
       return text === 'true' ? true : text === 'false' ? false : text;
+    case 'text':
+    case 'metric':
+      return text === 'none' && spec.default === null ? null : text;
+    case 'json':
+      return documentOf(text);
     case 'moments':
       return text === '' ? [] : text.split(/[,\s]+/).filter(Boolean);
     default:
       return text;
+  }
+}
+
+/** What is no JSON stays a text, and is refused as what it is. */
+function documentOf(text: string): RawSetting {
+  if (text === '' || text === 'none') return null;
+  try {
+    return JSON.parse(text) as RawSetting;
+  } catch {
+    return text;
   }
 }
 
@@ -61,6 +77,12 @@ export function rangeText(spec: SettingSpec): string {
       return `0 to 1,000,000 ${spec.unit}`;
     case 'moments':
       return 'moments in rising order';
+    case 'text':
+      return spec.expected;
+    case 'metric':
+      return 'a figure of a part such as orders.visible';
+    case 'json':
+      return `${spec.document}, as JSON`;
     case 'flag':
     case 'choice':
       return '';

@@ -96,6 +96,7 @@ export function fakeTable(first: Scene, runMs = 0): FakeTable {
         label: `${from} -> ${to}`,
         latency: '0s',
         weight: 1,
+        with: {},
       };
       setPlate({ ...plate, wires: [...plate.wires, wire] });
       return true;

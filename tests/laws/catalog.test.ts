@@ -18,6 +18,7 @@ test('every folder of a part is in the catalog, under its name', () => {
 describe.each([...catalog].map(([name, kind]) => ({ name, kind })))('$name', ({ name, kind }) => {
   const groups: [string, SettingsSpec][] = [
     ['settings', kind.settings],
+    ...Object.entries(kind.wires).map(([port, specs]): [string, SettingsSpec] => [`wires at ${port}`, specs]),
     ...Object.entries(kind.acts).map(([act, spec]): [string, SettingsSpec] => [`act ${act}`, spec.settings]),
   ];
 
@@ -88,6 +89,12 @@ describe.each([...catalog].map(([name, kind]) => ({ name, kind })))('$name', ({ 
     const rows = rowsOf(kind.settings);
     if (rows.length > 0) expect(table).toContain(HEAD);
     expect(table.split('\n').filter((line) => line.startsWith('| `'))).toEqual(rows);
+    for (const [port, specs] of Object.entries(kind.wires)) {
+      const section = model.split(`\n## Settings of a wire at \`${port}\`\n`)[1] ?? '';
+      const lines = section.split('\n## ')[0]!.split('\n');
+      expect(lines.filter((line) => line.startsWith('| `'))).toEqual(rowsOf(specs));
+    }
     for (const { title } of Object.values(kind.acts)) expect(model).toContain(title);
+    for (const { code } of Object.values(kind.errors)) expect(model).toContain(code);
   });
 });

@@ -12,6 +12,7 @@ export function rowsOf(settings: SettingsSpec): string[] {
 
 function defaultOf(spec: SettingSpec): string {
   if (spec.default === null) return 'none';
+  if (spec.type === 'json') return `\`${JSON.stringify(spec.default)}\``;
   if (Array.isArray(spec.default)) return spec.default.length === 0 ? 'empty' : spec.default.join(', ');
   return spec.type === 'count' ? grouped(spec.default) : String(spec.default);
 }
@@ -42,6 +43,12 @@ function rangeOf(spec: SettingSpec): string {
       return spec.choices.join(', ');
     case 'moments':
       return 'moments in rising order';
+    case 'text':
+      return spec.expected;
+    case 'metric':
+      return 'a figure of a part';
+    case 'json':
+      return spec.document;
   }
 }
 

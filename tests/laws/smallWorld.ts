@@ -10,7 +10,7 @@ import {
   type SettingsOf,
   type SettingsSpec,
 } from '../../src/parts/contract.ts';
-import { settingsOf } from '../../src/parts/settings.ts';
+import { settingsOf, wireSpecs } from '../../src/parts/settings.ts';
 import { readDistribution, readDuration } from '../../src/rules/quantity.ts';
 import { actsInOrder } from '../../src/scenario/actOrder.ts';
 
@@ -26,14 +26,18 @@ export interface SmallAct {
   readonly with?: Written;
 }
 
+export interface SmallWire {
+  readonly wire: string;
+  readonly latency?: string;
+  readonly weight?: number;
+  readonly with?: Written;
+}
+
 export interface SmallModel {
   /** In the order of the model. */
   readonly parts: Readonly<Record<string, readonly [PartDefinition, Written?]>>;
-  /** `users.out > app.in`, or the same with a latency and a weight. */
-  readonly wires: readonly (
-    | string
-    | { readonly wire: string; readonly latency?: string; readonly weight?: number }
-  )[];
+  /** `users.out > app.in`, or the same with a latency, a weight and settings. */
+  readonly wires: readonly (string | SmallWire)[];
   readonly acts?: readonly SmallAct[];
   readonly until?: string;
 }
@@ -51,21 +55,23 @@ export function modelOf({ parts, wires, acts = [], until = '60s' }: SmallModel):
     if (index < 0) throw new Error(`There is no part ${id}.`);
     return index;
   };
+  const kinds = ids.map((id) => parts[id]![0]);
   const placed = ids.map((id) => {
     const [kind, written = {}] = parts[id]!;
     return { id, kind, settings: settingsOf(kind.settings, written) };
   });
   return {
     parts: placed,
-    wires: wires.map((one) => wireOf(typeof one === 'string' ? { wire: one } : one, indexOf)),
+    wires: wires.map((one) => wireOf(typeof one === 'string' ? { wire: one } : one, indexOf, kinds)),
     acts: actsOf(acts, parts, placed),
     until: ticksOf(until),
   };
 }
 
 function wireOf(
-  { wire, latency = '0s', weight = 1 }: { wire: string; latency?: string; weight?: number },
+  { wire, latency = '0s', weight = 1, with: written = {} }: SmallWire,
   indexOf: (id: string) => number,
+  kinds: readonly PartDefinition[],
 ): Wire {
   const [from, to] = wire.split(' > ').map((end) => {
     const [part, port] = end.split('.');
@@ -73,7 +79,9 @@ function wireOf(
   });
   const law = readDistribution(latency);
   if (!law.ok) throw new Error(`${latency}: expected ${law.expected}`);
-  return { from: from!, to: to!, latency: law.value, weight };
+  const specs = wireSpecs(kinds[from!.part], from!.port, kinds[to!.part], to!.port);
+  const some = Object.keys(specs).length > 0 ? { settings: settingsOf(specs, written) } : {};
+  return { from: from!, to: to!, latency: law.value, weight, ...some };
 }
 
 function actsOf(

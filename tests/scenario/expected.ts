@@ -150,7 +150,7 @@ export const EXPECTED: Readonly<Record<string, readonly Expected[]>> = {
       16,
       14,
       'parts.shop.settings.slots',
-      'parts.shop.settings.slots: expected a plain value: text, number, true,',
+      'parts.shop.settings.slots: expected a text, a number, true, false, a list or a map, found NaN.',
     ],
   ],
   'nothing-runs': [[6, 11, 'duration', 'duration: expected a duration such as 5m, more than 0s and at most']],

@@ -66,7 +66,7 @@ export const acts = {
 export const spec = {
   kind: 'network-link',
   ports: {
-    in: { side: 'in', protocol: 'request', says: 'calls that go across' },
+    in: { side: 'in', protocol: 'request', through: 'out', says: 'calls that go across' },
     out: { side: 'out', protocol: 'request', required: true, says: 'the other side' },
   },
   metrics: {

@@ -74,7 +74,7 @@ export const acts = {
 export const spec = {
   kind: 'rate-limiter',
   ports: {
-    in: { side: 'in', protocol: 'request', says: 'requests to let through' },
+    in: { side: 'in', protocol: 'request', through: 'out', says: 'requests to let through' },
     out: { side: 'out', protocol: 'request', required: true, says: 'who is protected' },
   },
   metrics: {

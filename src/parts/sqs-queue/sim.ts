@@ -13,7 +13,7 @@ export type Settings = SettingsOf<typeof settings>;
 export const spec = {
   kind: 'sqs-queue',
   ports: {
-    send: { side: 'in', protocol: 'request', says: 'SendMessage' },
+    send: { side: 'in', protocol: 'request', endpoint: 'sqs', says: 'SendMessage' },
     redriven: { side: 'in', protocol: 'redrive', says: 'messages that another queue set aside' },
     messages: { side: 'out', protocol: 'poll', many: true, says: 'ReceiveMessage and DeleteMessage' },
     deadLetters: { side: 'out', protocol: 'redrive', says: 'messages received too often' },
@@ -105,10 +105,11 @@ export type QueueView = View<typeof settings, typeof spec>;
  * @param request the user's request that it belongs to, -1 for none
  * @param firstSent tick from which retention counts: a dead letter keeps the one it had
  */
-function take(self: Me, request: number, verb: number, firstSent: number): void {
+function take(self: Me, request: number, verb: number, firstSent: number, content = 0): void {
   const { messages, state, settings: s } = self;
   const row = self.store(-1, request);
   messages.verb[row] = verb;
+  messages.content[row] = content;
   if (verb === POISON) state.poison.push({ row, uid: messages.uid[row]! });
   messages.due[row] = firstSent;
   keepUntilOld(self, row);
@@ -301,12 +302,18 @@ export const sqsQueue = definePart({
         self.metrics.requests.add();
         if (isRefused(self)) return self.reply(call, outcome.failed);
         self.metrics.sent.add();
-        take(self, self.messages.request[call]!, 0, self.now);
+        take(self, self.messages.request[call]!, 0, self.now, self.messages.content[call]);
         self.reply(call, outcome.ok);
       },
       redriven(self: Me, call) {
         const { messages } = self;
-        take(self, messages.request[call]!, messages.verb[call]!, messages.due[call]!);
+        take(
+          self,
+          messages.request[call]!,
+          messages.verb[call]!,
+          messages.due[call]!,
+          messages.content[call],
+        );
         self.reply(call, outcome.ok);
       },
       messages(self: Me, call) {

@@ -1,3 +1,4 @@
+import { readKinds } from '../../rules/letter.ts';
 import type { ActSpec, SettingsSpec } from '../contract.ts';
 
 const ASSUMPTION = 'assumption of this lab, 2026-11';
@@ -65,6 +66,14 @@ export const settings = {
     says: 'Recorded moments of arrival.',
     source: 'the recording itself',
     fixed: 'A recording is played as it was recorded.',
+  },
+  messages: {
+    type: 'json',
+    default: null,
+    document: 'a list of kinds of messages',
+    read: readKinds,
+    says: 'What the requests say: kinds with a share, a body, attributes, a group; all alike when none.',
+    source: ASSUMPTION,
   },
   users: {
     type: 'count',

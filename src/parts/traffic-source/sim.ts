@@ -2,6 +2,7 @@ import { TICKS_PER_SECOND } from '../../engine/clock.ts';
 import { isGood, isRetriable, outcome } from '../../engine/outcome.ts';
 import type { PartSpec, Self } from '../../engine/part.ts';
 import { backoffDelay } from '../../rules/backoff.ts';
+import { written } from '../../rules/letter.ts';
 import { definePart, type SettingsOf, type View } from '../contract.ts';
 import { acts, settings } from './settings.ts';
 import { station } from './station.ts';
@@ -21,7 +22,7 @@ export const spec = {
     latency: { type: 'timing', unit: 'time', says: 'from a request to its answer, good or bad' },
   },
   timers: ['arrive', 'timeout', 'retry'],
-  streams: ['arrivals', 'think', 'backoff'],
+  streams: ['arrivals', 'think', 'backoff', 'kinds'],
 } as const satisfies PartSpec;
 
 export interface State {
@@ -83,9 +84,24 @@ function scheduleNext(self: Me): void {
 
 function begin(self: Me): void {
   const row = self.beginRequest();
+  write(self, row);
   self.metrics.made.add();
   self.metrics.open.set(++self.state.open);
   attempt(self, row);
+}
+
+/** What the request says, where that makes a difference. */
+function write(self: Me, row: number): void {
+  const { messages: kinds } = self.settings;
+  if (!kinds) return;
+  const { kinds: chance } = self.random;
+  let left = (chance.below(1_000_000_000) / 1_000_000_000) * kinds.reduce((sum, { share }) => sum + share, 0);
+  const kind = kinds.find(({ share }) => {
+    left -= share;
+    return left < 0;
+  });
+  const letter = written(kind ?? kinds[kinds.length - 1]!, (n) => chance.below(n));
+  self.messages.content[row] = self.contents.place(letter);
 }
 
 function attempt(self: Me, row: number): void {
