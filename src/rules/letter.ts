@@ -15,6 +15,8 @@ export interface Letter {
   readonly group?: string;
   /** MessageDeduplicationId. */
   readonly deduplication?: string;
+  /** DelaySeconds of this message alone, in ticks. */
+  readonly delay?: number;
   /** Of an object in a bucket. */
   readonly key?: string;
   /** Bytes, where the body only stands for something bigger. */

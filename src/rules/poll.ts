@@ -1,11 +1,23 @@
 /**
  * What a consumer may ask of a queue over a `poll` wire, and how the question is laid into the call's row:
- * - receive: `place` = most messages wanted, `due` = longest wait in ticks, -1 for the queue's own
- * - remove, release: `about` = the stored message
+ * - receive: `place` = most messages wanted, `due` = longest wait in ticks, -1 for the queue's own; its content may be
+ *   `ReceiveWishes`
+ * - remove, release, hide: `about` = the stored message, `place` = its receipt (which receive, from 1), `due` of hide =
+ *   for how long from now, in ticks
+ * - removeMany: up to ten rows of the caller's travel with the call, each with `about` and `place`; the queue writes each
+ *   one's outcome into `step`
  * An answer to `receive` carries a delivery per message: its parent is the stored message, `attempts` how often it has
- * been received, `due` the tick at which it was first sent, `verb` whether it is `POISON`.
+ * been received, `due` the tick at which it was first sent, `verb` whether it is `POISON`; it says what the message says.
  */
-export const POLL = { receive: 0, remove: 1, release: 2 } as const;
+export const POLL = { receive: 0, remove: 1, release: 2, hide: 3, removeMany: 4 } as const;
+
+/** What a receive asks for beside its number and wait. */
+export interface ReceiveWishes {
+  /** Ticks, in place of the queue's own. */
+  readonly VisibilityTimeout?: number;
+  /** A repeated receive with the same one brings the same messages (FIFO). */
+  readonly ReceiveRequestAttemptId?: string;
+}
 
 /** `verb` of a stored message, and of its deliveries, that no consumer can process; 0 for all others. */
 export const POISON = 1;
