@@ -15,6 +15,8 @@ export class Contents {
   private places = new Map<string, number>();
   /** For those who say the same object again and again. */
   private known = new WeakMap<Content, number>();
+  /** By name: the places of what is made of contents, by theirs. */
+  private variants = new Map<string, number[]>();
 
   /** @returns the content's place @throws OutOfMemory when there are too many */
   place(content: Content): number {
@@ -33,6 +35,17 @@ export class Contents {
     return place;
   }
 
+  /** The place of what somebody makes of a content: made once. @param name of the making: the same always makes the same */
+  variant(place: number, name: string, make: (content: Content) => Content): number {
+    let made = this.variants.get(name);
+    if (made === undefined) {
+      made = [];
+      this.variants.set(name, made);
+    }
+    made[place] ??= this.place(make(this.values[place]!));
+    return made[place];
+  }
+
   at(place: number): Content {
     return this.values[place]!;
   }
@@ -47,5 +60,6 @@ export class Contents {
     this.values = image.slice();
     this.places = new Map(image.slice(1).map((content, i) => [JSON.stringify(content), i + 1]));
     this.known = new WeakMap();
+    this.variants = new Map();
   }
 }

@@ -48,10 +48,11 @@ export class Ledger {
     return value < 0 ? 0 : now - value;
   }
 
-  /** Area under a level or an age up to now, in value x ticks. */
+  /** Area under a level or an age up to now, in value x ticks; of a timing the sum of its durations. */
   area(metric: number, now: number): number {
     const at = metric * STRIDE;
     const { cells } = this;
+    if (this.types[metric] === 'timing') return cells[at + SUM]!;
     const since = cells[at + SINCE]!;
     const value = cells[at + VALUE]!;
     if (this.types[metric] === 'age')

@@ -78,6 +78,7 @@ const NAMES = Object.keys(COLUMNS) as (keyof Columns)[];
  * - `mark`: the caller's own mark (which of its workers asked)
  * - `child`: the open call that the callee made on behalf of this row, -1 for none
  * - `callerTimer`, `calleeTimer`: handles of the timers either side has set for the row, -1 for none
+ * - `aboutUid`: beside `about`; of a row that is about no other, the uid that its message had elsewhere, 0 for none
  * - `items`: head of the rows that travel with the call or its answer
  * - `content`: the place of what it says (`contents.ts`), inherited from the parent; of an answer, what the answer says
  */
@@ -146,6 +147,7 @@ export class Messages implements Columns {
     this.parent[row] = parent;
     this.parentUid[row] = parent < 0 ? 0 : this.uid[parent]!;
     this.about[row] = -1;
+    this.aboutUid[row] = 0;
     this.items[row] = -1;
     this.sentAt[row] = now;
     this.arrivedAt[row] = NOT_YET;

@@ -109,8 +109,10 @@ export interface Self<P extends PartSpec, State, Settings> {
   wireSettings(call: number): unknown;
   /** A figure of any part of the model, by `part.metric`: a level now, an age in ticks, or a total. @throws Error when there is none */
   observe(metric: string): number;
-  /** The area under any level so far, in value x ticks. */
+  /** The area under any level so far, in value x ticks; of a timing the sum of its durations, in ticks. */
   observeArea(metric: string): number;
+  /** What kind of figure `part.metric` is; null when there is none. */
+  metricType(metric: string): MetricType | null;
   cancel(handle: number): void;
   /** Answers a call that this part received. @param content what the answer says; left out: the call's own words */
   reply(message: number, outcome: number, content?: Content): void;

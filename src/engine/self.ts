@@ -2,7 +2,7 @@ import type { Content, Contents } from './contents.ts';
 import { type Distribution, draw } from './distributions.ts';
 import type { EventList } from './eventList.ts';
 import { type Exchange, endsOf } from './exchange.ts';
-import { Age, Counter, type Ledger, Level, Timing } from './ledger.ts';
+import { Age, Counter, type Ledger, Level, type MetricType, Timing } from './ledger.ts';
 import { type Messages, ONE_WAY } from './messages.ts';
 import type { Caller, Model, Self, Stream, Timer } from './part.ts';
 import type { BitSource } from './random.ts';
@@ -89,6 +89,11 @@ export class PartSelf implements AnySelf {
 
   observeArea(metric: string): number {
     return this.shared.ledger.area(this.indexOf(metric), this.now);
+  }
+
+  metricType(metric: string): MetricType | null {
+    const index = this.shared.metricIndex.get(metric);
+    return index === undefined ? null : this.shared.ledger.types[index]!;
   }
 
   private indexOf(metric: string): number {
@@ -197,6 +202,7 @@ class PartCaller implements Caller {
   readonly wires: number;
   private readonly exchange: Exchange;
   private readonly wireIndices: readonly number[];
+  private readonly others: ReturnType<Caller['other']>[] = [];
 
   constructor(exchange: Exchange, wireIndices: readonly number[]) {
     this.exchange = exchange;
@@ -212,7 +218,12 @@ class PartCaller implements Caller {
     return this.exchange.model.wires[this.wireIndices[nth]!]!.settings ?? {};
   }
 
-  other(nth: number): { readonly part: string; readonly port: string; readonly endpoint: string } {
+  other(nth: number): ReturnType<Caller['other']> {
+    this.others[nth] ??= this.behind(nth);
+    return this.others[nth];
+  }
+
+  private behind(nth: number): ReturnType<Caller['other']> {
     const { model } = this.exchange;
     let { answers } = endsOf(model, model.wires[this.wireIndices[nth]!]!);
     const portOf = () => model.parts[answers.part]!.kind.spec.ports[answers.port]!;

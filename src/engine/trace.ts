@@ -1,4 +1,4 @@
-import { RECEIVE, REPLY } from './exchange.ts';
+import { RECEIVE, REPLY, TIMER } from './exchange.ts';
 import { NOT_YET } from './messages.ts';
 import { outcome as OUTCOME } from './outcome.ts';
 import type { Tracer } from './watch.ts';
@@ -24,6 +24,9 @@ export interface TracedHop {
   /** When the caller stopped waiting for it; -1 when it did not. */
   readonly leftAt: number;
   readonly outcome: number;
+  /** Places of what it said: a call when it arrived, and what its answer said, which may be the call's own words again. */
+  readonly said: number;
+  readonly answered: number;
   readonly dropped: boolean;
   /** Nothing had ended it when the trace was taken. */
   readonly isOpen: boolean;
@@ -42,7 +45,9 @@ export class HopTracer implements Tracer {
   private readonly kepts = new Map<number, Draft>();
   /** When callers left calls that go on. */
   private readonly leftAt = new Map<number, number>();
-  /** The call that is being handled: what is kept then was kept because of it. */
+  /** What calls said when they arrived: an answer stands in the same place. */
+  private readonly said = new Map<number, number>();
+  /** The row that is being handled: what is kept then was kept because of it. */
   private handled = 0;
 
   constructor(world: World, request: number, callee: ArrayLike<number>) {
@@ -53,12 +58,14 @@ export class HopTracer implements Tracer {
 
   event(at: number, part: number, op: number, row: number): void {
     this.handled = 0;
-    if (op !== RECEIVE && op !== REPLY) return;
     const { messages } = this.world;
-    if (op === RECEIVE) {
-      if (messages.request[row] === this.request) this.handled = messages.uid[row]!;
+    if (op === RECEIVE || op === TIMER) {
+      if (row < 0 || messages.request[row] !== this.request) return;
+      this.handled = messages.uid[row]!;
+      if (op === RECEIVE) this.said.set(this.handled, messages.content[row]!);
       return;
     }
+    if (op !== REPLY) return;
     const isLost = messages.callerIsDone(row);
     for (let item = messages.items[row]!; item >= 0; item = messages.next[item]!) {
       const kept = this.kepts.get(messages.uid[item]!);
@@ -137,12 +144,15 @@ export class HopTracer implements Tracer {
     const hop = this.base(row, m.parentUid[row]!, this.callee[m.wire[row]!]!);
     hop.arrivedAt = m.arrivedAt[row]!;
     hop.startedAt = m.startedAt[row]!;
+    hop.said = this.said.get(hop.uid) ?? hop.said;
     return hop;
   }
 
   private fill(kept: Draft, row: number): void {
     const m = this.world.messages;
     kept.attempts = m.attempts[row]!;
+    // Whoever keeps a row writes into it what it says a little later.
+    kept.answered = m.content[row]!;
     if (m.startedAt[row] !== NOT_YET) kept.startedAt = m.startedAt[row]!;
   }
 
@@ -162,6 +172,8 @@ export class HopTracer implements Tracer {
       endedAt: NOT_YET,
       leftAt: this.leftAt.get(uid) ?? -1,
       outcome: -1,
+      said: m.content[row]!,
+      answered: m.content[row]!,
       dropped: false,
       isOpen: true,
     };

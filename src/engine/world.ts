@@ -1,4 +1,4 @@
-import type { Content } from './contents.ts';
+import type { Content, Contents } from './contents.ts';
 import { Digest } from './digest.ts';
 import { OutOfMemory } from './endings.ts';
 import { type EventList, type EventListImage, PARTS_MAX } from './eventList.ts';
@@ -140,6 +140,11 @@ export class World {
 
   set tracer(tracer: Tracer | null) {
     this.exchange.tracer = tracer;
+  }
+
+  /** What the messages say, by their place. */
+  get contents(): Pick<Contents, 'at'> {
+    return this.exchange.contents;
   }
 
   /**

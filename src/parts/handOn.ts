@@ -12,5 +12,6 @@ export function handOn(self: Me, row: number, port: Caller, nth = 0): number {
 export function handBack(self: Me, call: number): number {
   const row = self.parentOf(call);
   for (let item = self.take(call); item >= 0; item = self.take(call)) self.attach(row, item);
+  self.messages.content[row] = self.messages.content[call]!;
   return row;
 }

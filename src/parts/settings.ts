@@ -82,25 +82,31 @@ export function readSetting(spec: SettingSpec, raw: unknown): Read<unknown> {
       return typeof raw === 'string' && METRIC.test(raw)
         ? { ok: true, value: raw }
         : { ok: false, expected: 'a figure of a part such as orders.visible' };
-    case 'json':
+    case 'json': {
       if (raw === null) return { ok: true, value: null };
-      if (depthOf(raw as Json) > DEPTH_MAX)
-        return { ok: false, expected: `${spec.document}, nested at most ${DEPTH_MAX} deep` };
-      return spec.read(raw as Json);
+      const but = unwritable(raw as Json, 0);
+      return but ? { ok: false, expected: `${spec.document}, ${but}` } : spec.read(raw as Json);
+    }
   }
 }
 
 const METRIC = /^[A-Za-z0-9-]+\.[A-Za-z0-9]+$/;
 
-/** No document of a service nests deeper; readers may walk it without a care. */
-const DEPTH_MAX = 40;
-
-function depthOf(value: Json, above = 0): number {
-  if (typeof value !== 'object' || value === null || above > DEPTH_MAX) return above;
-  return Object.values(value).reduce(
-    (deepest: number, one) => Math.max(deepest, depthOf(one, above + 1)),
-    above,
-  );
+/** No document of a service nests deeper, and a scenario's file must have room for it within its own nesting. */
+const DEPTH_MAX = 12;
+/** @returns what else was expected of what no scenario could hold; null of what one can */
+function unwritable(value: Json, depth: number): string | null {
+  if (depth > DEPTH_MAX) return `nested at most ${DEPTH_MAX} deep`;
+  if (typeof value === 'number' && !Number.isFinite(value))
+    return 'with numbers that are not beyond all measure';
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [name, one] of Object.entries(value)) {
+    // A scenario's file may not have them either.
+    if (name in {} || name === 'prototype') return `without the name ${name}`;
+    const but = unwritable(one, depth + 1);
+    if (but) return but;
+  }
+  return null;
 }
 
 /** The default of every setting, in the engine's units. */
