@@ -55,5 +55,7 @@ describe('kinds of messages', () => {
       4 + 4 + 6 + 1,
     );
     expect(sizeOf({ body: 'video', size: 1_000_000 }, 0)).toBe(1_000_000);
+    // Who is told of an object in a bucket is not sent it.
+    expect(sizeOf({ body: 'video', key: 'in/{n}.mp4', size: 1_000_000 }, 0)).toBe(5);
   });
 });

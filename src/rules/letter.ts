@@ -19,8 +19,13 @@ export interface Letter {
   readonly delay?: number;
   /** Of an object in a bucket. */
   readonly key?: string;
-  /** Bytes, where the body only stands for something bigger. */
+  /** Bytes: of that object, or of the message, where the body only stands for something bigger. */
   readonly size?: number;
+  /**
+   * Id of the topic in whose envelope it travels, where delivery is not raw. The text (`sns/envelope.ts`) is made when
+   * somebody opens it: `due` of the delivery's call is the uid of the published message.
+   */
+  readonly envelope?: string;
 }
 
 /** A message attribute as SQS and SNS know it; `String.Array` holds a JSON list. */
@@ -53,14 +58,16 @@ export function filled(text: string, request: number): string {
 /** Bytes as SQS and SNS count them: the body, and each attribute's name, type and value. UTF-8. */
 export function sizeOf(letter: Letter, request: number): number {
   const attributes = Object.entries(letter.attributes ?? {});
-  const own = letter.size ?? bytesOf(filled(letter.body, request));
+  // What names an object in a bucket only points to it: the object itself is not sent.
+  const pointed = letter.key !== undefined;
+  const own = (pointed ? undefined : letter.size) ?? bytesOf(filled(letter.body, request));
   return attributes.reduce(
     (sum, [name, { type, value }]) => sum + bytesOf(name) + bytesOf(type) + bytesOf(value),
     own,
   );
 }
 
-function bytesOf(text: string): number {
+export function bytesOf(text: string): number {
   let bytes = 0;
   for (const letter of text) {
     const code = letter.codePointAt(0)!;

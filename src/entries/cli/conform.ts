@@ -1,40 +1,57 @@
 import { parseArgs } from 'node:util';
+import type { Json } from '../../rules/quantity.ts';
 import { checkRow } from '../../theory/check.ts';
 import type { Row } from '../../theory/row.ts';
+import { snsFilter, snsPolicy } from './conformSns.ts';
 import { type Command, progressBar, readBytes, UsageError, wholeNumber } from './terminal.ts';
 
-/** A set of cases written elsewhere: reads the file's JSON, prints every mismatch and the count. @returns mismatches */
-type ConformSet = (cases: readonly unknown[], effort: number) => number;
+interface ConformSet {
+  /** Prints every mismatch and the count. @param document a file's JSON @returns mismatches */
+  readonly run: (document: Json, effort: number) => number;
+  /** The cases of this lab itself, taken where no file is named. */
+  readonly own?: string;
+}
 
-const SETS: Readonly<Record<string, ConformSet>> = { theory };
+const SETS: Readonly<Record<string, ConformSet>> = {
+  theory: { run: theory },
+  'sns-filter': { run: snsFilter, own: 'tests/conformance/sns-filter.json' },
+  'sns-policy': { run: snsPolicy, own: 'tests/conformance/sns-policy.json' },
+};
 
 export const conform: Command = {
-  usage: `conform SET FILE.json [--jobs 50000]   (sets: ${Object.keys(SETS).join(', ')})`,
-  says: 'Runs a file of cases that were written elsewhere; exit 1 on any mismatch.',
+  usage: `conform SET [FILE.json...] [--jobs 50000]   (sets: ${Object.keys(SETS).join(', ')})`,
+  says: 'Runs files of cases that were written elsewhere; exit 1 on any mismatch.',
   run(args) {
     const options = { jobs: { type: 'string', default: '50000' } } as const;
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    const [name = '', file] = positionals;
+    const [name = '', ...named] = positionals;
     if (!Object.hasOwn(SETS, name))
       throw new UsageError(`There is no set "${name}"; expected one of ${Object.keys(SETS).join(', ')}.`);
-    if (file === undefined) throw new UsageError('Expected a file of cases in JSON.');
-    const cases = readCases(file);
-    return SETS[name]!(cases, wholeNumber('--jobs', values.jobs, 100)) > 0 ? 1 : 0;
+    const { run, own } = SETS[name]!;
+    const files = named.length === 0 && own !== undefined ? [own] : named;
+    if (files.length === 0) throw new UsageError('Expected a file of cases in JSON.');
+    const effort = wholeNumber('--jobs', values.jobs, 100);
+    let mismatches = 0;
+    for (const file of files) {
+      if (files.length > 1) console.log(file);
+      mismatches += run(readDocument(file), effort);
+    }
+    return mismatches > 0 ? 1 : 0;
   },
 };
 
-function readCases(file: string): readonly unknown[] {
-  let cases: unknown;
+function readDocument(file: string): Json {
   try {
-    cases = JSON.parse(new TextDecoder().decode(readBytes(file)));
+    return JSON.parse(new TextDecoder().decode(readBytes(file))) as Json;
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError(`${file} is not JSON: ${(error as Error).message}`);
   }
-  if (!Array.isArray(cases)) throw new UsageError(`${file}: expected a list of cases.`);
-  return cases;
 }
 
-function theory(cases: readonly unknown[], jobs: number): number {
+function theory(document: Json, jobs: number): number {
+  if (!Array.isArray(document)) throw new UsageError('Expected a list of cases.');
+  const cases = document as readonly unknown[];
   let rows = 0;
   let checks = 0;
   let mismatches = 0;
