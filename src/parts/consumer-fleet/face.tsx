@@ -59,7 +59,10 @@ export function Face({ name, title, view, status, selected }: FaceProps<FleetVie
 /** What goes wrong now, then what once went wrong: there is one row for it, for a card's height stays. */
 function trouble({ metrics, rates }: FleetView): { readonly label: string; readonly figure: string } {
   if (rates.failed > 0) return { label: 'failed', figure: formatRate(rates.failed) };
+  if (rates.misfits > 0) return { label: 'worked on for nothing', figure: formatRate(rates.misfits) };
+  if (metrics.undeleted > 0) return { label: 'done, not deleted', figure: formatCount(metrics.undeleted) };
   if (metrics.duplicates > 0) return { label: 'duplicates', figure: formatCount(metrics.duplicates) };
+  if (metrics.misfits > 0) return { label: 'worked on for nothing', figure: formatCount(metrics.misfits) };
   if (metrics.lost > 0) return { label: 'lost with a worker', figure: formatCount(metrics.lost) };
   return { label: 'failed', figure: '0/s' };
 }

@@ -1,5 +1,6 @@
 import type { ActSpec, SettingsSpec } from '../contract.ts';
 import { failAct, slowAct } from '../hurts.ts';
+import { readHandles } from './handles.ts';
 
 const ASSUMPTION = 'assumption of this lab, 2026-11';
 const RECEIVE =
@@ -57,10 +58,43 @@ export const settings = {
   onFailure: {
     type: 'choice',
     default: 'leave it hidden',
-    choices: ['leave it hidden', 'release it'],
-    says: 'A message that failed: wait for its visibility timeout, or hand it back at once.',
+    choices: ['leave it hidden', 'release it', 'hide it for a while'],
+    says: 'A message that failed: wait for its visibility timeout, hand it back at once, or hide it for hideFor from then on.',
     source:
       'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html',
+  },
+  hideFor: {
+    type: 'duration',
+    default: '30s',
+    min: '0s',
+    max: '43200s',
+    says: 'How long a message that failed is hidden, where onFailure says so.',
+    source: ASSUMPTION,
+  },
+  heartbeat: {
+    type: 'optionalDuration',
+    default: null,
+    min: '1s',
+    max: '6h',
+    says: 'How often a worker hides what it holds anew, each time for twice as long; none leaves it to the visibility timeout.',
+    source:
+      'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html',
+  },
+  deletes: {
+    type: 'choice',
+    default: 'one by one',
+    choices: ['one by one', 'in batches'],
+    says: 'Whether each message is deleted when it is processed, or all of a batch at its end with one request.',
+    source:
+      'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteMessageBatch.html',
+  },
+  handles: {
+    type: 'json',
+    default: null,
+    document: 'the values that the program handles, by attribute',
+    read: readHandles,
+    says: 'What the program can do something with, by attributes; other messages are worked on for nothing and deleted. All when none.',
+    source: ASSUMPTION,
   },
   idempotent: {
     type: 'flag',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { fillerAt } from '../../../tests/laws/filler.ts';
 import { at, callee, type SmallAct, worldOf } from '../../../tests/laws/smallWorld.ts';
 import { sqsQueue } from '../sqs-queue/sim.ts';
 import { trafficSource } from '../traffic-source/sim.ts';
@@ -120,3 +121,24 @@ test('a worker that is killed loses what it holds, and its successor takes the n
   // The second message from 0.5 to 1.5 s; the first one is visible again at 10 s.
   expect(small.timing('fleet.age')).toMatchObject({ count: 2, sum: s(1.5 + 11) });
 });
+
+test.each([0, 1, 2, 3])(
+  'no worker is forgotten when the table of messages grows while it asks: %d rows left',
+  (free) => {
+    const small = worldOf({
+      parts: {
+        users: [trafficSource, at('0s', '0s', '0s')],
+        queue: [sqsQueue],
+        fleet: [consumerFleet, { workers: 1, processingTime: '1s' }],
+        first: [callee, { takes: '1s' }],
+        filler: [fillerAt(s(0.5), free)],
+        fillerToo: [fillerAt(s(1.5), free)],
+      },
+      wires: ['users.out > queue.send', 'queue.messages > fleet.in', 'fleet.work > first.in'],
+      until: '20s',
+    }).run();
+    expect([small.read('fleet.processed'), small.read('queue.deleted'), small.read('fleet.busy')]).toEqual([
+      3, 3, 0,
+    ]);
+  },
+);

@@ -1,5 +1,5 @@
 import type { StationSpec } from '../stationSpec.ts';
-import type { Settings } from './sim.ts';
+import type { Settings } from './spec.ts';
 
 export const station = (s: Settings): StationSpec => ({
   role: {
@@ -14,5 +14,5 @@ export const station = (s: Settings): StationSpec => ({
     asksFor: s.WaitTimeSeconds,
   },
   little: null,
-  disturbed: ['failed', 'duplicates', 'lost'],
+  disturbed: ['failed', 'duplicates', 'lost', 'misfits', 'returned', 'undone', 'undeleted', 'heartbeats'],
 });

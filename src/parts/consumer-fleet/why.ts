@@ -1,6 +1,6 @@
 import { every, figure, were } from '../clauses.ts';
 import type { Because, WhyAsked } from '../contract.ts';
-import type { FleetView } from './sim.ts';
+import type { FleetView } from './spec.ts';
 
 /** Why messages wait for the workers of a fleet, or are not processed by them. */
 export function why(asked: WhyAsked, { metrics, rates }: FleetView, name: string): Because | null {

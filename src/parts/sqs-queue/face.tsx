@@ -12,23 +12,22 @@ const CONTENT = contentWidth(WIDTH);
 const STACK = stackHeight(CONTENT) + 2;
 
 export function size(settings: Settings): FaceSize {
-  return {
-    width: WIDTH,
-    height: cardHeight(onGrid(STACK + ROW * (settings.DelaySeconds > 0 ? 2 : 1))),
-  };
+  const rows = 1 + (settings.DelaySeconds > 0 ? 1 : 0) + (settings.FifoQueue ? 1 : 0);
+  return { width: WIDTH, height: cardHeight(onGrid(STACK + ROW * rows)) };
 }
 
 export function Face({ name, title, view, status, selected }: FaceProps<QueueView>) {
   const { metrics, settings: s } = view;
   const { width, height } = size(s);
   const oldest = metrics.depth > 0 ? formatMicros(metrics.oldest) : undefined;
-  const last = STACK + (s.DelaySeconds > 0 ? ROW : 0);
+  const groupsAt = STACK + (s.DelaySeconds > 0 ? ROW : 0);
+  const last = groupsAt + (s.FifoQueue ? ROW : 0);
   return (
     <FaceCard
       width={width}
       height={height}
       title={name}
-      kind={title}
+      kind={s.FifoQueue ? 'SQS FIFO queue' : title}
       mood={status.mood}
       word={status.word}
       selected={selected}
@@ -43,6 +42,14 @@ export function Face({ name, title, view, status, selected }: FaceProps<QueueVie
       {s.DelaySeconds > 0 && (
         <FigureRow y={STACK} width={CONTENT} label="delayed" figure={formatCount(metrics.delayed)} />
       )}
+      {s.FifoQueue && (
+        <FigureRow
+          y={groupsAt}
+          width={CONTENT}
+          label="groups in flight"
+          figure={`${formatCount(metrics.groupsInFlight)} of ${formatCount(metrics.groups)}`}
+        />
+      )}
       <FigureRow y={last} width={CONTENT} {...news(view)} />
     </FaceCard>
   );
@@ -51,6 +58,9 @@ export function Face({ name, title, view, status, selected }: FaceProps<QueueVie
 /** What comes and goes, until there is something worse to tell: one row for both, for a card's height stays. */
 function news({ metrics, rates }: QueueView): { readonly label: string; readonly figure: string } {
   if (metrics.expired > 0) return { label: 'lost to retention', figure: formatCount(metrics.expired) };
+  if (rates.throttled > 0) return { label: 'throttled', figure: formatRate(rates.throttled) };
+  if (metrics.noisyGroups > 0) return { label: 'noisy groups', figure: formatCount(metrics.noisyGroups) };
+  if (metrics.moving > 0) return { label: 'moved back', figure: formatRate(rates.moved) };
   if (metrics.deadLettered > 0) return { label: 'dead-lettered', figure: formatCount(metrics.deadLettered) };
   return { label: 'in · out', figure: `${formatRate(rates.sent)} · ${formatRate(rates.deleted)}` };
 }
@@ -60,5 +70,6 @@ export function summary({ metrics }: QueueView): string {
   const flight = metrics.inFlight > 0 ? `, ${formatCount(metrics.inFlight)} in flight` : '';
   const delayed = metrics.delayed > 0 ? `, ${formatCount(metrics.delayed)} delayed` : '';
   const dead = metrics.deadLettered > 0 ? `; ${formatCount(metrics.deadLettered)} dead-lettered` : '';
-  return `${counted(metrics.visible, 'message')} visible${flight}${delayed}, the oldest ${formatMicros(metrics.oldest)} old${dead}.`;
+  const groups = metrics.groups > 0 ? ` in ${counted(metrics.groups, 'group')}` : '';
+  return `${counted(metrics.visible, 'message')} visible${flight}${delayed}${groups}, the oldest ${formatMicros(metrics.oldest)} old${dead}.`;
 }

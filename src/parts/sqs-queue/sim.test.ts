@@ -213,6 +213,37 @@ describe('a poison message', () => {
     expect([small.read('undertaker.failed'), small.read('undertaker.processed')]).toEqual([3, 0]);
   });
 
+  test('is processed where it came from, once the bug is mended and it is moved back', () => {
+    const small = worldOf({
+      parts: {
+        users: [trafficSource, at()],
+        queue: [sqsQueue, { VisibilityTimeout: '10s', maxReceiveCount: 2 }],
+        dead: [sqsQueue],
+        fleet: [consumerFleet, { workers: 1, processingTime: '1s' }],
+      },
+      wires: [
+        'users.out > queue.send',
+        'queue.messages > fleet.in',
+        'queue.deadLetters > dead.redriven',
+        'dead.moved > queue.redriven',
+      ],
+      acts: [
+        poison('40s'),
+        { at: '30s', part: 'dead', act: 'redrive' },
+        { at: '60s', part: 'dead', act: 'redrive' },
+      ],
+      until: '90s',
+    });
+    // Received at 5 and 15, set aside at 25; moved back at 30, received at 30 and 40, set aside at 50: mended at 45.
+    small.run('59s');
+    expect([small.read('fleet.failed'), small.read('queue.deadLettered'), small.read('dead.depth')]).toEqual([
+      4, 2, 1,
+    ]);
+    small.run();
+    expect([small.read('fleet.failed'), small.read('fleet.processed')]).toEqual([4, 1]);
+    expect([small.read('dead.depth'), small.read('queue.depth')]).toEqual([0, 0]);
+  });
+
   test('is processed once the bug is mended', () => {
     const small = behind(at(), { VisibilityTimeout: '10s' }, {}, [poison('12s')], '60s').run();
     // Fails at 6 and 16; mended at 17, received again at 25.

@@ -1,5 +1,5 @@
 import type { StationSpec } from '../stationSpec.ts';
-import type { Settings } from './sim.ts';
+import type { Settings } from './spec.ts';
 
 export const station = (s: Settings): StationSpec => ({
   role: {
@@ -11,6 +11,21 @@ export const station = (s: Settings): StationSpec => ({
     keepsAsking: s.ReceiveMessageWaitTimeSeconds,
   },
   little: { there: ['depth'], time: 'dwell' },
-  ...(s.missedDeletes > 0 ? { misfit: 'some of its deletes miss, so that messages come back' } : {}),
-  disturbed: ['redelivered', 'expired', 'deadLettered'],
+  ...misfit(s),
+  disturbed: [
+    'redelivered',
+    'expired',
+    'deadLettered',
+    'redriven',
+    'moved',
+    'purged',
+    'throttled',
+    'refused',
+  ],
 });
+
+function misfit(s: Settings): { readonly misfit?: string } {
+  if (s.FifoQueue) return { misfit: 'its messages wait for others of their group' };
+  if (s.missedDeletes > 0) return { misfit: 'some of its deletes miss, so that messages come back' };
+  return s.shortPollSample < 1 ? { misfit: 'a short poll does not find all that there is' } : {};
+}

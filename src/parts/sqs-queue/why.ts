@@ -1,6 +1,6 @@
 import { figure, lasting } from '../clauses.ts';
 import type { Because, WhyAsked } from '../contract.ts';
-import type { QueueView } from './sim.ts';
+import type { QueueView } from './spec.ts';
 
 /** Why a queue refuses, hands out again, or lets go of messages. */
 export function why(asked: WhyAsked, { metrics, settings: s }: QueueView, name: string): Because | null {
@@ -23,6 +23,18 @@ export function why(asked: WhyAsked, { metrics, settings: s }: QueueView, name: 
       return {
         says: `${name} sets a message aside after ${figure(s.maxReceiveCount)} receives`,
         setting: 'maxReceiveCount',
+      };
+    case 'throttled':
+      return {
+        says: `${name} answers only so many calls a second`,
+        setting: s.FifoThroughputLimit === 'perMessageGroupId' ? 'highThroughputCalls' : 'fifoCalls',
+      };
+    case 'limitExceeded':
+      return {
+        says: `${figure(metrics.inFlight)} messages of ${name} were in flight`,
+        held: metrics.inFlight,
+        of: s.inFlightLimit,
+        setting: 'inFlightLimit',
       };
     default:
       return null;

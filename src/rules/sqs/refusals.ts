@@ -1,0 +1,117 @@
+/** What SQS answers to a request that it does not accept, word for word where the words are known. */
+import type { Refusal } from '../aws.ts';
+
+/**
+ * Stands in a text for the receipt handle that came with the request: handles are made where the service's own protocol
+ * is spoken, and a run knows receipts by their number.
+ */
+export const RECEIPT_HANDLE = '{ReceiptHandle}';
+
+const refusal = (code: string, message: string, status = 400): Refusal => ({ code, message, status });
+const invalid = (message: string): Refusal => refusal('InvalidParameterValue', message);
+const invalidValue = (value: string | number, parameter: string, reason: string): Refusal =>
+  invalid(`Value ${value} for parameter ${parameter} is invalid. Reason: ${reason}`);
+
+export const missing = (parameter: string): Refusal =>
+  refusal('MissingParameter', `The request must contain the parameter ${parameter}.`);
+
+export const tooLong = (most: number): Refusal =>
+  invalid(`One or more parameters are invalid. Reason: Message must be shorter than ${most} bytes.`);
+
+export const INVALID_CONTENTS = refusal(
+  'InvalidMessageContents',
+  'Invalid characters found. Valid unicode characters are #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF',
+);
+
+export const tooManyAttributes = (n: number): Refusal =>
+  invalid(`Number of message attributes [${n}] exceeds the allowed maximum [10].`);
+
+export const unknownType = (attribute: string): Refusal =>
+  invalid(
+    `The message attribute '${attribute}' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.`,
+  );
+
+export const badId = (value: string, parameter: string): Refusal =>
+  invalidValue(
+    value,
+    parameter,
+    `${parameter} can only include alphanumeric and punctuation characters. 1 to 128 in length.`,
+  );
+
+export const NO_DEDUPLICATION_ID = invalid(
+  'The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly',
+);
+
+/** @param s seconds */
+export const delayOutOfRange = (s: number): Refusal =>
+  invalidValue(s, 'DelaySeconds', 'DelaySeconds must be >= 0 and <= 900.');
+
+export const delayOfFifo = (s: number): Refusal =>
+  invalidValue(s, 'DelaySeconds', 'The request include parameter that is not valid for this queue type.');
+
+export const tooManyWanted = (n: number): Refusal =>
+  invalidValue(n, 'MaxNumberOfMessages', 'Must be between 1 and 10, if provided.');
+
+export const waitOutOfRange = (s: number): Refusal =>
+  invalidValue(s, 'WaitTimeSeconds', 'Must be >= 0 and <= 20, if provided.');
+
+export const visibilityOutOfRange = (s: number): Refusal =>
+  invalidValue(s, 'VisibilityTimeout', 'Must be >= 0 and <= 43200, if provided.');
+
+export const visibleTooLong = (s: number): Refusal =>
+  invalidValue(
+    s,
+    'VisibilityTimeout',
+    'Total VisibilityTimeout for the message is beyond the limit [43200 seconds]',
+  );
+
+export const EXPIRED_HANDLE = invalidValue(
+  RECEIPT_HANDLE,
+  'ReceiptHandle',
+  'The receipt handle has expired.',
+);
+
+export const GONE = invalidValue(
+  RECEIPT_HANDLE,
+  'ReceiptHandle',
+  'Message does not exist or is not available for visibility timeout change.',
+);
+
+export const NOT_IN_FLIGHT = refusal(
+  'AWS.SimpleQueueService.MessageNotInflight',
+  "The specified message isn't in flight.",
+);
+
+export const TOO_MANY_IN_FLIGHT = refusal(
+  'OverLimit',
+  'The specified action violates a limit: the maximum number of in flight messages is reached.',
+  403,
+);
+
+const ofBatch = (code: string, message: string): Refusal =>
+  refusal(`AWS.SimpleQueueService.${code}`, message);
+
+export const EMPTY_BATCH = ofBatch(
+  'EmptyBatchRequest',
+  'There should be at least one SendMessageBatchRequestEntry in the request.',
+);
+
+export const tooManyEntries = (n: number): Refusal =>
+  ofBatch(
+    'TooManyEntriesInBatchRequest',
+    `Maximum number of entries per request are 10. You have sent ${n}.`,
+  );
+
+export const batchTooLong = (bytes: number): Refusal =>
+  ofBatch(
+    'BatchRequestTooLong',
+    `Batch requests cannot be longer than 1048576 bytes. You have sent ${bytes} bytes.`,
+  );
+
+/** @param queue its name */
+export const purgeInProgress = (queue: string): Refusal =>
+  refusal(
+    'AWS.SimpleQueueService.PurgeQueueInProgress',
+    `Only one PurgeQueue operation on ${queue} is allowed every 60 seconds.`,
+    403,
+  );
