@@ -1,24 +1,34 @@
-import { consumerFleet } from './consumer-fleet/sim.ts';
+import { BASICS } from './basics.ts';
+import { circuitBreaker } from './circuit-breaker/sim.ts';
+import { cloudwatchAlarm } from './cloudwatch-alarm/sim.ts';
 import type { PartDefinition } from './contract.ts';
-import { database } from './database/sim.ts';
+import { dynamodbTable } from './dynamodb-table/sim.ts';
 import { join } from './join/sim.ts';
-import { networkLink } from './network-link/sim.ts';
+import { lambdaFunction } from './lambda-function/sim.ts';
+import { mailbox } from './mailbox/sim.ts';
 import { rateLimiter } from './rate-limiter/sim.ts';
+import { rekognitionVideo } from './rekognition-video/sim.ts';
 import { router } from './router/sim.ts';
-import { service } from './service/sim.ts';
-import { sqsQueue } from './sqs-queue/sim.ts';
-import { trafficSource } from './traffic-source/sim.ts';
+import { s3Bucket } from './s3-bucket/sim.ts';
+import { sdkClient } from './sdk-client/sim.ts';
+import { snsTopic } from './sns-topic/sim.ts';
+import { transitGateway } from './transit-gateway/sim.ts';
 
 const parts: readonly PartDefinition[] = [
-  trafficSource,
-  service,
-  database,
-  sqsQueue,
-  consumerFleet,
-  networkLink,
+  ...BASICS,
   router,
   join,
   rateLimiter,
+  sdkClient,
+  circuitBreaker,
+  snsTopic,
+  mailbox,
+  rekognitionVideo,
+  dynamodbTable,
+  s3Bucket,
+  lambdaFunction,
+  cloudwatchAlarm,
+  transitGateway,
 ];
 
 /** Every part there is, by kind. The only place that knows them all. */

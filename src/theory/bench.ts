@@ -3,7 +3,7 @@ import { quantile, shareAbove } from '../engine/histogram.ts';
 import type { Act, Model, Wire } from '../engine/part.ts';
 import { World } from '../engine/world.ts';
 import { catalog } from '../parts/catalog.ts';
-import { settingsOf } from '../parts/settings.ts';
+import { settingsOf, wireSpecs } from '../parts/settings.ts';
 import { counterOver, histogramOver, levelOver, metricOf, timingOver } from '../recording/query.ts';
 import { Recorder } from '../recording/recorder.ts';
 import type { Recording } from '../recording/types.ts';
@@ -27,14 +27,13 @@ export function modelOf(
       const definition = catalog.get(kind)!;
       return { id, kind: definition, settings: settingsOf(definition.settings, settings ?? {}) };
     }),
-    wires: wires.map(
-      ([from, to, weight]): Wire => ({
-        from: end(from),
-        to: end(to),
-        latency: { law: 'constant', value: 0 },
-        weight: weight ?? 1,
-      }),
-    ),
+    wires: wires.map(([fromText, toText, weight]): Wire => {
+      const [from, to] = [end(fromText), end(toText)];
+      const kindOf = (part: number) => catalog.get(parts[part]![0]);
+      const specs = wireSpecs(kindOf(from.part), from.port, kindOf(to.part), to.port);
+      const latency = { law: 'constant', value: 0 } as const;
+      return { from, to, latency, weight: weight ?? 1, settings: settingsOf(specs, {}) };
+    }),
     acts,
     until: ticks(length),
   };

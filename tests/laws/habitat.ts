@@ -28,8 +28,17 @@ const portsOf = (kind: PartDefinition, side: PortSpec['side'], protocol: PortSpe
     port.side === side && port.protocol === protocol ? [name] : [],
   );
 
-/** @param written settings of the part under the law */
-export function habitatOf(kind: PartDefinition, written: Written = {}): Omit<SmallModel, 'until' | 'acts'> {
+/** What a part has to be set to so that fifty requests a second are little for it, and something to it. */
+const SUITED: Readonly<Record<string, Written>> = {
+  // It watches nothing by itself.
+  'cloudwatch-alarm': { metric: 'users.made', Statistic: 'Sum', Period: '10s' },
+  // Jobs of minutes, twenty at once: made for four a minute.
+  'rekognition-video': { jobTime: 'exp 20ms', startRate: '1000/s', duplicateAfter: '1s' },
+};
+
+/** @param own settings of the part under the law */
+export function habitatOf(kind: PartDefinition, own: Written = {}): Omit<SmallModel, 'until' | 'acts'> {
+  const written = { ...SUITED[kind.spec.kind], ...own };
   const isSource = kind.spec.kind === 'traffic-source';
   const me = isSource ? USERS : IT;
   const parts: Parts = isSource ? {} : { [USERS]: [known('traffic-source'), users] };
@@ -68,6 +77,12 @@ export function habitatOf(kind: PartDefinition, written: Written = {}): Omit<Sma
     if (!aside) continue;
     parts.aside = [aside];
     join(`${me}.${port}`, `aside.${portsOf(aside, 'in', 'redrive')[0]}`);
+  }
+  // A part that takes no requests: the users go elsewhere.
+  const asks = wires.some((one) => (typeof one === 'string' ? one : one.wire).startsWith(`${USERS}.out > `));
+  if (!asks) {
+    parts.elsewhere = [known('service')];
+    join(`${USERS}.out`, 'elsewhere.in');
   }
   return { parts, wires };
 }

@@ -33,6 +33,7 @@ export const service = definePart({
 
     start(self: Me) {
       self.metrics.up.set(self.state.up);
+      self.metrics.callees.set(self.ports.calls.wires);
       for (let i = 0; i < self.settings.instances; i++) scheduleFault(self, i);
     },
 

@@ -21,6 +21,11 @@ export const spec = {
     blocked: { type: 'level', unit: 'slots', says: 'slots that only wait for somebody else' },
     waiting: { type: 'level', unit: 'requests', says: 'requests waiting for a slot' },
     up: { type: 'level', unit: 'instances', says: 'instances that run' },
+    callees: {
+      type: 'level',
+      unit: 'parts',
+      says: 'parts that its code calls: what has to be edited for one more',
+    },
     arrived: { type: 'counter', unit: 'requests', says: 'requests that came in' },
     answered: { type: 'counter', unit: 'requests', says: 'requests answered well' },
     failed: { type: 'counter', unit: 'requests', says: 'requests answered badly' },
