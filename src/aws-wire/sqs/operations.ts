@@ -1,0 +1,287 @@
+/** The operations of SQS, by name. */
+import { TICKS_PER_SECOND } from '../../engine/clock.ts';
+import type { Letter } from '../../rules/letter.ts';
+import { purgeInProgress, RECEIPT_HANDLE } from '../../rules/sqs/refusals.ts';
+import { type Account, type Queue, urlOf } from '../account.ts';
+import { granted, refusalOf } from '../asked.ts';
+import type { Answer, Asked } from '../clientPart.ts';
+import { Fault, fault } from '../fault.ts';
+import {
+  type Attributes,
+  checkAttributes,
+  differing,
+  settingsFrom,
+  shownAttributes,
+  withoutRedrive,
+} from './attributes.ts';
+import { namesOf } from './errors.ts';
+import { receiptOf } from './handle.ts';
+import { letterOfInput, messageOf, type ReceiveInput, type SendInput, sentOf } from './messages.ts';
+import { type MoveInput, redrive, redriveOf, sourcesOf, startMove } from './redrive.ts';
+import { checkBatch, checkQueueName, checkWait, required } from './validate.ts';
+
+interface OfQueue {
+  readonly QueueUrl?: string;
+}
+interface WithHandle {
+  readonly Id?: string;
+  readonly ReceiptHandle?: string;
+  readonly VisibilityTimeout?: number;
+}
+interface Batch<E> extends OfQueue {
+  readonly Entries?: readonly E[];
+}
+interface Failed {
+  readonly Id: string;
+  readonly SenderFault: boolean;
+  readonly Code: string;
+  readonly Message: string;
+}
+
+const MINUTE = 60 * TICKS_PER_SECOND;
+
+// biome-ignore lint/suspicious/noExplicitAny: each operation has an input of its own, and JSON has no types.
+type Operation = (account: Account, input: any) => object | Promise<object>;
+
+export const SQS: Readonly<Record<string, Operation>> = {
+  CreateQueue(account, input: { QueueName?: string; Attributes?: Attributes }) {
+    const { stage, queueKind } = account;
+    const name = required(input.QueueName, 'QueueName');
+    const attributes = input.Attributes ?? {};
+    const isFifo = attributes.FifoQueue === 'true';
+    checkQueueName(name, isFifo);
+    checkAttributes(queueKind.settings, attributes, isFifo);
+    const before = account.queueNamed(name);
+    if (before && before.deletedAt === null) return sameQueue(account, before, attributes);
+    if (before && stage.now - before.deletedAt! < MINUTE)
+      throw fault(
+        'QueueDeletedRecently',
+        'You must wait 60 seconds after deleting a queue before you can create another with the same name.',
+      );
+    const policy = redriveOf(account, attributes.RedrivePolicy, isFifo);
+    const settings = settingsFrom(queueKind.settings, attributes);
+    const queue = account.addQueue(name, attributes, withoutRedrive(settings));
+    if (policy) stage.set(queue.part, redrive(account, queue, policy));
+    account.settle();
+    return { QueueUrl: queue.url };
+  },
+
+  GetQueueUrl(account, input: { QueueName?: string }) {
+    return { QueueUrl: queueAt(account, urlOf(required(input.QueueName, 'QueueName'))).url };
+  },
+
+  ListQueues(account, input: { QueueNamePrefix?: string }) {
+    const found = account.queues().filter(({ name }) => name.startsWith(input.QueueNamePrefix ?? ''));
+    return found.length === 0 ? {} : { QueueUrls: found.map(({ url }) => url) };
+  },
+
+  DeleteQueue(account, { QueueUrl }: OfQueue) {
+    const { stage } = account;
+    const queue = queueAt(account, QueueUrl);
+    account.changeQueue(queue, { deletedAt: stage.moment() });
+    // What would be set aside there stays where it is.
+    for (const source of sourcesOf(account, queue)) stage.set(source.part, withoutRedrive({}));
+    account.settle();
+    return {};
+  },
+
+  PurgeQueue(account, { QueueUrl }: OfQueue) {
+    const { stage } = account;
+    const queue = queueAt(account, QueueUrl);
+    if (queue.purgedAt !== null && stage.now - queue.purgedAt < MINUTE)
+      throw new Fault(purgeInProgress(queue.name));
+    stage.act(queue.part, 'purge', {});
+    account.changeQueue(queue, { purgedAt: stage.now });
+    return {};
+  },
+
+  GetQueueAttributes(account, { QueueUrl, AttributeNames }: OfQueue & { AttributeNames?: string[] }) {
+    const shown = shownAttributes(account, queueAt(account, QueueUrl), AttributeNames ?? []);
+    return Object.keys(shown).length > 0 ? { Attributes: shown } : {};
+  },
+
+  SetQueueAttributes(account, input: OfQueue & { Attributes?: Attributes }) {
+    const { stage, queueKind } = account;
+    const queue = queueAt(account, input.QueueUrl);
+    const { isFifo } = queue;
+    const given = required(input.Attributes, 'Attributes');
+    checkAttributes(queueKind.settings, given, isFifo);
+    const touchesRedrive = given.RedrivePolicy !== undefined;
+    const policy = redriveOf(account, given.RedrivePolicy, isFifo);
+    const settings = settingsFrom(queueKind.settings, given);
+    const more = touchesRedrive ? redrive(account, queue, policy) : {};
+    stage.set(queue.part, { ...settings, ...more });
+    const now = queueAt(account, input.QueueUrl);
+    account.changeQueue(now, { attributes: { ...now.attributes, ...given }, modified: stage.now });
+    account.settle();
+    return {};
+  },
+
+  async SendMessage(account, input: SendInput & OfQueue) {
+    const queue = queueAt(account, input.QueueUrl);
+    const letter = letterOfInput(input);
+    const answer = await ask(account, { what: 'send', nth: queue.sends, letter });
+    return sentOf(queue, letter, answer.uid);
+  },
+
+  async SendMessageBatch(account, input: Batch<SendInput & { Id: string }>) {
+    const queue = queueAt(account, input.QueueUrl);
+    checkBatch(input.Entries, 'SendMessageBatchRequestEntry');
+    const letters: { readonly Id: string; readonly letter: Letter }[] = [];
+    const failed: Failed[] = [];
+    for (const entry of input.Entries!) {
+      const { Id } = entry;
+      const letter = attempt(() => letterOfInput(entry));
+      if (letter instanceof Fault) failed.push(failedOf(Id, letter));
+      else letters.push({ Id, letter });
+    }
+    const successful: object[] = [];
+    if (letters.length > 0) {
+      const asked = {
+        what: 'sendMany',
+        nth: queue.sends,
+        letters: letters.map((one) => one.letter),
+      } as const;
+      const { entries } = await ask(account, asked);
+      letters.forEach(({ Id, letter }, i) => {
+        const refusal = refusalOf(account.queueKind, entries[i]!);
+        if (refusal) failed.push(failedOf(Id, refusal));
+        else successful.push({ Id, ...sentOf(queue, letter, entries[i]!.uid) });
+      });
+    }
+    return resultOf(successful, failed);
+  },
+
+  async ReceiveMessage(account, input: ReceiveInput) {
+    const queue = queueAt(account, input.QueueUrl);
+    const { MaxNumberOfMessages, WaitTimeSeconds, VisibilityTimeout, ReceiveRequestAttemptId } = input;
+    checkWait(WaitTimeSeconds);
+    const { delivered } = await ask(account, {
+      what: 'receive',
+      nth: queue.polls,
+      most: MaxNumberOfMessages ?? 1,
+      wait: WaitTimeSeconds === undefined ? -1 : WaitTimeSeconds * TICKS_PER_SECOND,
+      wishes: {
+        ...(VisibilityTimeout !== undefined && { VisibilityTimeout: VisibilityTimeout * TICKS_PER_SECOND }),
+        ...(ReceiveRequestAttemptId !== undefined && { ReceiveRequestAttemptId }),
+      },
+    });
+    return delivered.length === 0
+      ? {}
+      : { Messages: delivered.map((one) => messageOf(account, queue, one, input)) };
+  },
+
+  async DeleteMessage(account, input: WithHandle & OfQueue) {
+    const queue = queueAt(account, input.QueueUrl);
+    const about = receiptOf(queue.id, required(input.ReceiptHandle, 'ReceiptHandle'));
+    await ask(account, { what: 'remove', nth: queue.polls, about }, input.ReceiptHandle);
+    return {};
+  },
+
+  async DeleteMessageBatch(account, input: Batch<WithHandle & { Id: string }>) {
+    const queue = queueAt(account, input.QueueUrl);
+    checkBatch(input.Entries, 'DeleteMessageBatchRequestEntry');
+    const failed: Failed[] = [];
+    const rows = input.Entries!.flatMap(({ Id, ReceiptHandle }) => {
+      const about = attempt(() => receiptOf(queue.id, required(ReceiptHandle, 'ReceiptHandle')));
+      if (!(about instanceof Fault)) return [{ Id, about, handle: ReceiptHandle! }];
+      failed.push(failedOf(Id, about));
+      return [];
+    });
+    const successful: object[] = [];
+    if (rows.length > 0) {
+      const asked = { what: 'removeMany', nth: queue.polls, about: rows.map(({ about }) => about) } as const;
+      const { entries } = await ask(account, asked);
+      rows.forEach(({ Id, handle }, i) => {
+        const refusal = refusalOf(account.queueKind, entries[i]!);
+        if (refusal) failed.push(failedOf(Id, withHandle(refusal, handle)));
+        else successful.push({ Id });
+      });
+    }
+    return resultOf(successful, failed);
+  },
+
+  async ChangeMessageVisibility(account, input: WithHandle & OfQueue) {
+    await hide(account, queueAt(account, input.QueueUrl), input);
+    return {};
+  },
+
+  async ChangeMessageVisibilityBatch(account, input: Batch<WithHandle & { Id: string }>) {
+    const queue = queueAt(account, input.QueueUrl);
+    checkBatch(input.Entries, 'ChangeMessageVisibilityBatchRequestEntry');
+    const failed: Failed[] = [];
+    const done = await Promise.all(
+      input.Entries!.map(async (entry) => {
+        const refusal = await hide(account, queue, entry).catch((error) => error);
+        if (!(refusal instanceof Error)) return [{ Id: entry.Id }];
+        if (!(refusal instanceof Fault)) throw refusal;
+        failed.push(failedOf(entry.Id, refusal));
+        return [];
+      }),
+    );
+    return resultOf(done.flat(), failed);
+  },
+
+  StartMessageMoveTask: (account, input: MoveInput) => startMove(account, input),
+
+  ListDeadLetterSourceQueues(account, { QueueUrl }: OfQueue) {
+    return { queueUrls: sourcesOf(account, queueAt(account, QueueUrl)).map(({ url }) => url) };
+  },
+};
+
+function sameQueue(account: Account, queue: Queue, attributes: Attributes): object {
+  const odd = differing(account, queue, attributes);
+  if (odd === null) return { QueueUrl: queue.url };
+  throw fault(
+    'QueueAlreadyExists',
+    `A queue already exists with the same name and a different value for attribute ${odd}`,
+  );
+}
+
+/** @throws Fault when there is no such queue, or no more */
+function queueAt(account: Account, url: string | undefined): Queue {
+  const name = required(url, 'QueueUrl').split('/').pop() ?? '';
+  const queue = account.queueNamed(name);
+  if (!queue || queue.deletedAt !== null)
+    throw fault('AWS.SimpleQueueService.NonExistentQueue', 'The specified queue does not exist.');
+  return queue;
+}
+
+/** @param handle of the message that it is about @throws Fault when the queue refuses */
+async function ask(account: Account, asked: Asked, handle = ''): Promise<Answer> {
+  const answer = await account.stage.ask(asked);
+  try {
+    return granted(account.queueKind, answer);
+  } catch (error) {
+    throw error instanceof Fault ? withHandle(error, handle) : error;
+  }
+}
+
+/** A queue of the model knows receipts, and no handles. */
+function withHandle({ code, message, status }: Fault, handle: string): Fault {
+  return fault(code, message.replace(RECEIPT_HANDLE, handle), status);
+}
+
+async function hide(account: Account, queue: Queue, input: WithHandle): Promise<void> {
+  const handle = required(input.ReceiptHandle, 'ReceiptHandle');
+  const ticks = required(input.VisibilityTimeout, 'VisibilityTimeout') * TICKS_PER_SECOND;
+  const about = receiptOf(queue.id, handle);
+  await ask(account, { what: 'hide', nth: queue.polls, about, ticks }, handle);
+}
+
+function attempt<T>(what: () => T): T | Fault {
+  try {
+    return what();
+  } catch (error) {
+    if (error instanceof Fault) return error;
+    throw error;
+  }
+}
+
+function failedOf(Id: string, { code, message, status }: Fault): Failed {
+  return { Id, SenderFault: status < 500, Code: namesOf(code).query, Message: message };
+}
+
+function resultOf(successful: readonly object[], failed: readonly Failed[]): object {
+  return { Successful: successful, ...(failed.length > 0 && { Failed: failed }) };
+}
