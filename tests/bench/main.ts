@@ -7,7 +7,7 @@ import { Timeline } from '../../src/engine/timeline.ts';
 import { World } from '../../src/engine/world.ts';
 import { Recorder } from '../../src/recording/recorder.ts';
 import { modelOf } from '../../src/theory/bench.ts';
-import { loadSimJs, simJsBuffer, simJsHold, simJsMM1, simPyMM1, timed } from './rivals.ts';
+import { loadSimJs, simJsBuffer, simJsFanout, simJsHold, simJsMM1, simPyMM1, timed } from './rivals.ts';
 
 const ROUNDS = 5;
 
@@ -63,6 +63,31 @@ const buffer = (orders: number): Model =>
       { at: 80e6, part: 3, act: 'crash', phase: 'end', settings: { workers: 10 } },
     ],
   );
+
+/** As `simJsFanout`: a topic, three queues, a worker behind each; the second is dead for a thousand seconds. */
+const fanout = (publishes: number): Model => {
+  const consumers = [1, 0.8, 0.5].map((mean, i) => ({ i, mean: `exp ${mean}s` }));
+  return modelOf(
+    [
+      ['traffic-source', 'shop', { rate: '0.8/s' }],
+      ['sns-topic', 'topic'],
+      ...consumers.map(({ i }) => ['sqs-queue', `queue${i}`, { VisibilityTimeout: '1h' }] as const),
+      ...consumers.map(
+        ({ i, mean }) => ['consumer-fleet', `server${i}`, { workers: 1, processingTime: mean }] as const,
+      ),
+    ],
+    [
+      ['shop.out', 'topic.publish'],
+      ...consumers.map(({ i }) => ['topic.subscriptions', `queue${i}.send`] as const),
+      ...consumers.map(({ i }) => [`queue${i}.messages`, `server${i}.in`] as const),
+    ],
+    publishes / 0.8,
+    [
+      { at: 10_000e6, part: 6, act: 'crash', phase: 'begin', settings: { workers: 1 } },
+      { at: 11_000e6, part: 6, act: 'crash', phase: 'end', settings: { workers: 1 } },
+    ],
+  );
+};
 
 /** 10,000 calls in flight for a million events: memory of the keyframes, and the time of a seek. */
 function seeks(): { p50: number; p95: number; megabytes: number } {
@@ -133,6 +158,12 @@ duel(
   'Buffer outage, real parts, recorded',
   () => timed(() => 4 * recorded(buffer(orders))),
   () => simJsBuffer(lib, orders / 4),
+);
+const publishes = 40_000;
+duel(
+  'Fan-out with an outage, real parts',
+  () => timed(() => 7 * recorded(fanout(publishes))),
+  () => simJsFanout(lib, publishes / 2),
 );
 const simpy = simPyMM1();
 if (simpy === null) console.log('SimPy: not on this machine.');

@@ -115,6 +115,54 @@ export function simJsBuffer(lib: SimJs, orders: number): number {
   });
 }
 
+/**
+ * Fan-out: publish at 0.8 a second, three queues, a server behind each (means 1, 0.8 and 0.5 s); the second stands still
+ * from 10,000 s to 11,000 s. @returns model events (7 a publish) a second
+ */
+export function simJsFanout(lib: SimJs, publishes: number): number {
+  const sim = new lib.Sim();
+  const random = new lib.Random(7);
+  const waits = new lib.DataSeries();
+  const queues = [1, 1.25, 2].map((rate, i) => ({
+    rate,
+    buffer: new lib.Buffer(`queue ${i}`, 1e9),
+    sent: [] as number[],
+    taken: 0,
+  }));
+  let published = 0;
+  class Publisher extends (lib.Entity as new () => InstanceType<SimJs['Entity']>) {
+    start() {
+      this.setTimer(random.exponential(0.8)).done(() => {
+        published++;
+        for (const { buffer, sent } of queues) {
+          sent.push(this.time());
+          this.putBuffer(buffer, 1).done(() => {});
+        }
+        this.start();
+      });
+    }
+  }
+  let built = 0;
+  class Server extends (lib.Entity as new () => InstanceType<SimJs['Entity']>) {
+    place = built++;
+    start() {
+      const queue = queues[this.place]!;
+      this.getBuffer(queue.buffer, 1).done(() => {
+        const now = this.time();
+        waits.record(now - queue.sent[queue.taken++]!);
+        const pause = this.place === 1 && now >= 10_000 && now < 11_000 ? 11_000 - now : 0;
+        this.setTimer(pause + random.exponential(queue.rate)).done(() => this.start());
+      });
+    }
+  }
+  sim.addEntity(Publisher);
+  for (const _ of queues) sim.addEntity(Server);
+  return timed(() => {
+    sim.simulate(publishes / 0.8);
+    return published + 2 * queues.reduce((sum, { taken }) => sum + taken, 0);
+  });
+}
+
 /** @param work returns how many things it did @returns things a second */
 export function timed(work: () => number): number {
   const begin = performance.now();

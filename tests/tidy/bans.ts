@@ -40,7 +40,7 @@ export function banFaults(files: readonly SourceFile[]): Fault[] {
   return files.flatMap((file) => {
     if (!isShipped(file.path)) return [];
     const bans = [
-      ...(isPure(file.path) ? [bannedInPure] : []),
+      ...(isPure(file.path) ? [bannedInPure, writtenWhileGrowing] : []),
       ...(file.path.startsWith('src/entries/') ? [] : [reservedForEntries]),
     ];
     const local = boundNames(file);
@@ -78,6 +78,23 @@ const bannedInPure: Ban = (node, parent, key, local) => {
   if (name === 'Math') return mathUse(parent, key);
   const why = name && PURE_GLOBALS.get(name);
   return why ? `${name}: ${why}` : undefined;
+};
+
+/** Calls that may make a row, and so move the columns of the message table to longer ones. */
+const MAKES_ROWS: ReadonlySet<string> = new Set(['call', 'tell', 'store', 'beginRequest']);
+
+/** `columns.child[row] = port.call(...)` looks up the column first: when the table grows meanwhile, the old one is written. */
+const writtenWhileGrowing: Ban = (node) => {
+  if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression') return undefined;
+  if (!node.left.computed || node.left.object.type !== 'MemberExpression') return undefined;
+  let grows = false;
+  walk(node.right, ({ type, ...one }) => {
+    if (type !== 'CallExpression' || !('callee' in one)) return;
+    const callee = one.callee as Node;
+    if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return;
+    if (MAKES_ROWS.has(callee.property.name)) grows = true;
+  });
+  return grows ? 'make the row first, then write: its column may be another one by then' : undefined;
 };
 
 function mathUse(parent: Node | undefined, key: string): string | undefined {

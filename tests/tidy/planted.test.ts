@@ -123,6 +123,11 @@ const PLANTED: readonly (readonly [name: string, files: Tree, fault: string])[] 
   ['a date', { 'src/engine/x.ts': 'export const a = new Date();' }, 'Date: a run knows'],
   ['a stopwatch', { 'src/rules/x.ts': 'export const a = performance.now();' }, 'performance: a run knows'],
   ['inexact arithmetic', { 'src/engine/x.ts': 'export const a = Math.exp(1);' }, 'Math.exp: browsers differ'],
+  [
+    'a column that is written while the table grows',
+    { 'src/parts/x/sim.ts': 'export const a = (t: T, port: P) => { t.child[1] = port.call(1); };' },
+    'make the row first',
+  ],
   ['a power', { 'src/engine/x.ts': 'export const a = (n: number) => 2 ** n;' }, 'the ** operator'],
   ['a timer', { 'src/scenario/x.ts': 'setTimeout(() => {}, 1);' }, 'setTimeout: a run is computed ahead'],
   ['a print', { 'src/recording/x.ts': "console.log('x');" }, 'console: pure code'],

@@ -1,9 +1,9 @@
 /** The rules of the house that are about whole files: parts, colours, barrels, sizes, words. */
-import { partOf } from './layers.ts';
+import { PART_LISTS, partOf } from './layers.ts';
 import { type Fault, importsOf, isShipped, lineAt, type SourceFile, treeOf, walk } from './source.ts';
 
 const LINES_MAX = 400;
-const CATALOG = 'src/parts/catalog.ts';
+const [CATALOG] = PART_LISTS;
 const TOKENS = 'src/ui/tokens.css';
 const PART_FILES = ['sim.ts', 'face.tsx', 'model.md', 'sim.test.ts'];
 
@@ -16,8 +16,8 @@ const COLOUR = /#(?:[\da-f]{8}|[\da-f]{6}|[\da-f]{3,4})\b|\b(?:rgba?|hsla?|hwb|o
 /** A part is one folder with four files, and one line in the catalog. */
 export function partFaults(files: readonly SourceFile[]): Fault[] {
   const paths = new Set(files.map((file) => file.path));
-  const catalog = files.find((file) => file.path === CATALOG);
-  const listed = new Set(catalog ? importsOf(catalog).map((one) => one.from) : []);
+  const lists = files.filter((file) => PART_LISTS.includes(file.path));
+  const listed = new Set(lists.flatMap((list) => importsOf(list).map((one) => one.from)));
   const parts = new Set(files.flatMap((file) => partOf(file.path) ?? []));
   return [...parts].flatMap((part) => {
     const folder = `src/parts/${part}`;
@@ -29,7 +29,7 @@ export function partFaults(files: readonly SourceFile[]): Fault[] {
     if (listed.has(`./${part}/sim.ts`)) return missing;
     return [
       ...missing,
-      { path: CATALOG, line: 0, what: `the part ${part} is missing: import ./${part}/sim.ts` },
+      { path: CATALOG!, line: 0, what: `the part ${part} is missing: import ./${part}/sim.ts` },
     ];
   });
 }
