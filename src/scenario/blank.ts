@@ -1,5 +1,6 @@
 /** Where the sandbox begins: a table with nothing on it. */
-import { FORMAT, type Scenario } from './types.ts';
+import { FORMAT } from './limits.ts';
+import type { Scenario } from './types.ts';
 
 const SUMMARY = 'An empty table: put parts on it, wire them, and hurt them.';
 

@@ -3,14 +3,17 @@ import type { Catalog } from './catalog.ts';
 import { checkLesson } from './checkLesson.ts';
 import { type Built, buildDesign } from './design.ts';
 import { designNames, START } from './designNames.ts';
+import { FORMAT } from './limits.ts';
 import { type Finding, isError, type Problem, problemOf, tidy } from './problem.ts';
 import { misfits } from './shape.ts';
-import { FORMAT, type Scenario, scenarioSchema } from './types.ts';
+import { type Scenario, scenarioSchema } from './types.ts';
 
 export interface Parsed {
   /** Null when there is an error. */
   readonly scenario: Scenario | null;
   readonly problems: readonly Problem[];
+  /** The parts that it was held against. */
+  readonly catalog: Catalog;
 }
 
 /** For a scenario that was a file once and comes as a value, so that no YAML reader is needed: problems stand on line 0. */
@@ -19,7 +22,7 @@ export function checkScenario(value: unknown, catalog: Catalog): Parsed {
   const findings = misshapen.length > 0 ? misshapen : checkMeaning(value as Scenario, catalog);
   const problems = tidy(findings.map((f) => problemOf(f, { line: 0, column: 0 })));
   const failed = problems.some(({ severity }) => severity === 'error');
-  return { scenario: failed ? null : (value as Scenario), problems };
+  return { scenario: failed ? null : (value as Scenario), problems, catalog };
 }
 
 /** A file of another format would have a hundred misfits that say nothing. */

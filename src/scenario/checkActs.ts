@@ -1,12 +1,13 @@
 import { SET } from '../engine/part.ts';
 import { readDuration } from '../rules/quantity.ts';
 import type { Catalog } from './catalog.ts';
+import { checkMetrics } from './checkMetrics.ts';
 import { misread, readSettings } from './checkParts.ts';
 import { checkChanges, nameOfChange, readChange } from './checkSet.ts';
 import type { Draft, Written } from './draft.ts';
+import { RESERVED } from './limits.ts';
 import { type Finding, type Path, quoted, unknownName } from './problem.ts';
 import type { ActText, RawSetting } from './types.ts';
-import { RESERVED } from './words.ts';
 
 export interface DesignAct {
   readonly id: string | null;
@@ -84,7 +85,11 @@ function actOf(
   const begin = at.ok ? at.value : 0;
   const lastsUntil = begin + (lasting?.ok ? lasting.value : Math.max(length - begin, 1));
   const common = { id: text.id ?? null, part: text.part, act: text.act, at: begin, written: text.with ?? {} };
+  const raw = Object.entries(text.with ?? {}).map(
+    ([name, one]) => [name, { text: one, path: [...path, 'with', name] }] as const,
+  );
   if (text.act === SET) {
+    checkMetrics(kind.settings, raw, draft.parts, catalog, findings);
     const settings = readChange({ text, path }, kind, findings);
     return { ...common, name: text.name ?? nameOfChange(text, partName), end: lastsUntil, settings };
   }
@@ -100,9 +105,7 @@ function actOf(
     const says = `${text.act} happens at once and has no length; leave out for.`;
     findings.push({ path: [...path, 'for'], onKey: true, found: quoted(text.for), expected: 'no for', says });
   }
-  const raw = Object.entries(text.with ?? {}).map(
-    ([name, one]) => [name, { text: one, path: [...path, 'with', name] }] as const,
-  );
+  checkMetrics(spec.settings, raw, draft.parts, catalog, findings);
   const settings = readSettings(spec.settings, new Map(raw), `setting of the act ${text.act}`, findings);
   const name = text.name ?? `${spec.title}: ${partName}`;
   return { ...common, name, end: spec.lasts ? lastsUntil : null, settings };

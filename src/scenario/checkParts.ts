@@ -1,10 +1,11 @@
 import type { PartDefinition, SettingsSpec } from '../parts/contract.ts';
 import { readSetting } from '../parts/settings.ts';
 import type { Catalog } from './catalog.ts';
+import { checkMetrics } from './checkMetrics.ts';
 import type { Draft, DraftPart, Written } from './draft.ts';
+import { RESERVED } from './limits.ts';
 import { type Finding, type Path, quoted, unknownName } from './problem.ts';
 import type { RawSetting } from './types.ts';
-import { RESERVED } from './words.ts';
 
 export interface DesignPart {
   readonly id: string;
@@ -20,7 +21,6 @@ export interface DesignPart {
 /** Parts whose kind is known. Settings that cannot be read are found fault with and have their default. */
 export function checkParts(draft: Draft, catalog: Catalog, findings: Finding[]): readonly DesignPart[] {
   const names = new Map<string, string>();
-  for (const part of draft.parts.values()) checkMetrics(part, draft, catalog, findings);
   return [...draft.parts.values()].flatMap((part) => {
     checkName(part, names, findings);
     const kind = catalog.get(part.text.kind);
@@ -31,22 +31,9 @@ export function checkParts(draft: Draft, catalog: Catalog, findings: Finding[]):
       });
       return [];
     }
+    checkMetrics(kind.settings, part.settings, draft.parts, catalog, findings);
     return [partOf(part, kind, findings)];
   });
-}
-
-/** Settings that name a figure of a part: it must be there. How such a name looks is the setting's own business. */
-function checkMetrics(part: DraftPart, draft: Draft, catalog: Catalog, findings: Finding[]): void {
-  const specs = catalog.get(part.text.kind)?.settings ?? {};
-  for (const [name, { text, path }] of part.settings) {
-    if (specs[name]?.type !== 'metric' || typeof text !== 'string') continue;
-    const [id = '', metric = ''] = text.split('.');
-    const watched = draft.parts.get(id);
-    const known = Object.keys(catalog.get(watched?.text.kind ?? '')?.spec.metrics ?? {});
-    if (!watched) findings.push({ path, ...unknownName('part', id, draft.parts.keys()) });
-    else if (!known.includes(metric))
-      findings.push({ path, ...unknownName(`figure of ${id}`, metric, known) });
-  }
 }
 
 function checkName(

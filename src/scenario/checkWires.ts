@@ -5,6 +5,7 @@ import { type PortSpec, PROTOCOLS } from '../engine/part.ts';
 import { wireSpecs } from '../parts/settings.ts';
 import { readDistribution } from '../rules/quantity.ts';
 import type { Catalog } from './catalog.ts';
+import { checkMetrics } from './checkMetrics.ts';
 import { misread, readSettings } from './checkParts.ts';
 import type { Draft, DraftWire } from './draft.ts';
 import { type Finding, unknownName } from './problem.ts';
@@ -169,6 +170,7 @@ function settingsOf(
     ([name, raw]) => [name, { text: raw, path: [...path, 'with', name] }] as const,
   );
   const what = `setting of the wire ${labelOf(ends)}`;
+  checkMetrics(specs, withPaths, draft.parts, catalog, findings);
   const settings = readSettings(specs, new Map(withPaths), what, findings);
   return { settings: Object.keys(specs).length > 0 ? settings : null, written };
 }

@@ -3,6 +3,7 @@ import type { PartDefinition } from '../parts/contract.ts';
 import { readDuration } from '../rules/quantity.ts';
 import type { Catalog } from './catalog.ts';
 import { checkActs, type DesignAct } from './checkActs.ts';
+import { watchingNothing } from './checkMetrics.ts';
 import { checkParts, type DesignPart } from './checkParts.ts';
 import { checkRings } from './checkRings.ts';
 import { checkWires, type DesignWire } from './checkWires.ts';
@@ -11,8 +12,9 @@ import { designNames, START } from './designNames.ts';
 import { doorsOf } from './doors.ts';
 import { type Draft, draftOf, type Edits } from './draft.ts';
 import { chartsOf, claimsOf, type DesignChart, type DesignClaim, usualCharts } from './figures.ts';
+import { LIMITS } from './limits.ts';
 import { type Finding, isError, type Problem, problemOf, quoted, unknownName } from './problem.ts';
-import { type DesignText, LIMITS, type Scenario } from './types.ts';
+import type { DesignText, Scenario } from './types.ts';
 import { unfinishedOf } from './unfinished.ts';
 import { checkWindows, type DesignWindow } from './windows.ts';
 
@@ -109,12 +111,13 @@ export function buildDesign(scenario: Scenario, name: string, edits: Edits, cata
   );
   const windows = checkWindows(scenario.windows ?? {}, acts, length, until, findings);
   const works = (id: string): boolean => !unfinished.has(id);
+  const watching = watchingNothing(draft.parts, catalog, works);
   const isTied = ({ from, to }: DesignWire): boolean => works(from.part) && works(to.part);
-  const acting = acts.filter(({ part }) => works(part));
+  const acting = acts.filter(({ part }) => works(part)).map(watching.act);
   const spans =
     acting.length === acts.length ? windows : checkWindows(scenario.windows ?? {}, acting, length, until, []);
-  const working = parts.filter(({ id }) => works(id));
-  const tied = wires.filter(isTied);
+  const working = parts.filter(({ id }) => works(id)).map(watching.part);
+  const tied = wires.filter(isTied).map(watching.wire);
   const scope = scopeOf(working, tied, spans, catalog);
   const everything = scopeOf(parts, [], windows, catalog);
   const design: Design = {

@@ -6,9 +6,9 @@ import { designNames, MINE, START } from './designNames.ts';
 import { change, type Desk, deskOf } from './editDesk.ts';
 import { withBase, withDesign } from './editPatch.ts';
 import { soundEdit } from './editSound.ts';
+import { RESERVED } from './limits.ts';
 import { type Finding, unknownName } from './problem.ts';
 import type { ActText, PartText, RawSetting, Scenario } from './types.ts';
-import { RESERVED } from './words.ts';
 
 /** Wires and acts are named as on the plate: `checkout.calls -> orders.send`, the act's id or `act-3`. */
 export type Edit =

@@ -1,5 +1,9 @@
 /** A design laid out for changing: the base with its patch applied, each thing knowing where it came from. */
+import { SET } from '../engine/part.ts';
+import type { SettingsSpec } from '../parts/contract.ts';
+import { wireSpecs } from '../parts/settings.ts';
 import type { Catalog } from './catalog.ts';
+import { watchedBy } from './checkMetrics.ts';
 import { draftOf } from './draft.ts';
 import type { Edit } from './edit.ts';
 import { quoted, unknownName } from './problem.ts';
@@ -56,7 +60,7 @@ export function change(desk: Desk, edit: Edit, catalog: Catalog): string | null 
     case 'addPart':
       return addPart(desk, edit.id, edit.part);
     case 'removeParts':
-      return first(edit.ids, (id) => removePart(desk, id));
+      return first(edit.ids, (id) => removePart(desk, id, catalog));
     case 'move':
       return first(Object.entries(edit.to), ([id, at]) =>
         changePart(desk, id, (text) => ({ ...text, at: placeOf(at) })),
@@ -70,7 +74,7 @@ export function change(desk: Desk, edit: Edit, catalog: Catalog): string | null 
     case 'removeWires':
       return first(edit.labels, (label) => removeWire(desk, label));
     case 'setWire':
-      return setWire(desk, edit);
+      return setWire(desk, edit, catalog);
     case 'addAct':
       desk.acts.push({ text: tidyAct(edit.act), label: newLabel(desk), base: null });
       return null;
@@ -108,12 +112,45 @@ function placeOf(at: readonly [number, number]): [number, number] {
   return place as [number, number];
 }
 
-function removePart(desk: Desk, id: string): string | null {
+function removePart(desk: Desk, id: string, catalog: Catalog): string | null {
   if (!desk.parts.delete(id)) return noPart(desk, id);
   desk.wires = desk.wires.filter(({ ends }) => ends.from.part !== id && ends.to.part !== id);
   desk.acts = desk.acts.filter(({ text }) => text.part !== id);
+  forgetFigures(desk, id, catalog);
   return null;
 }
+
+/** Nobody can watch a part that is gone: what did has its default again, which is to watch nothing. */
+function forgetFigures(desk: Desk, gone: string, catalog: Catalog): void {
+  const left = (specs: SettingsSpec, written: WireSettings = {}): WireSettings | null => {
+    const kept = Object.entries(written).filter(([name, raw]) => watchedBy(specs, name, raw) !== gone);
+    return kept.length === Object.keys(written).length ? null : Object.fromEntries(kept);
+  };
+  const kindOf = (id: string) => catalog.get(desk.parts.get(id)?.text.kind ?? '');
+  for (const [id, { text }] of desk.parts) {
+    const { settings: before, ...rest } = text;
+    const settings = left(kindOf(id)?.settings ?? {}, before);
+    if (settings) changePart(desk, id, () => (isEmpty(settings) ? rest : { ...rest, settings }));
+  }
+  desk.wires = desk.wires.map((wire) => {
+    const { text, ends } = wire;
+    if (typeof text === 'string') return wire;
+    const specs = wireSpecs(kindOf(ends.from.part), ends.from.port, kindOf(ends.to.part), ends.to.port);
+    const settings = left(specs, text.with);
+    return settings ? { ...wire, text: wireText(ends, { ...text, with: settings }) } : wire;
+  });
+  desk.acts = desk.acts.flatMap((act) => {
+    const kind = kindOf(act.text.part);
+    const specs = act.text.act === SET ? kind?.settings : kind?.acts[act.text.act]?.settings;
+    const settings = left(specs ?? {}, act.text.with);
+    if (!settings) return [act];
+    // An act that sets nothing is none.
+    if (act.text.act === SET && isEmpty(settings)) return [];
+    return [{ ...act, text: tidyAct({ ...act.text, with: isEmpty(settings) ? undefined : settings }) }];
+  });
+}
+
+const isEmpty = (some: object): boolean => Object.keys(some).length === 0;
 
 const noPart = ({ parts }: Desk, id: string): string => unknownName('part', id, parts.keys()).says;
 
@@ -188,19 +225,40 @@ function removeWire(desk: Desk, label: string): string | null {
   return null;
 }
 
-function setWire(desk: Desk, edit: Extract<Edit, { do: 'setWire' }>): string | null {
+function setWire(desk: Desk, edit: Extract<Edit, { do: 'setWire' }>, catalog: Catalog): string | null {
   const place = placeOfWire(desk, edit.label);
   if (typeof place === 'string') return place;
   const wire = desk.wires[place]!;
-  const { latency, weight, with: before } = typeof wire.text === 'string' ? ({} as WireValues) : wire.text;
+  const [from, to] = [wire.ends.from, wire.ends.to].map(({ part }) => {
+    return catalog.get(desk.parts.get(part)?.text.kind ?? '');
+  });
+  const specs = wireSpecs(from, wire.ends.from.port, to, wire.ends.to.port);
+  const {
+    latency,
+    weight,
+    with: before = {},
+  } = typeof wire.text === 'string' ? ({} as WireValues) : wire.text;
   const values = {
     latency: 'latency' in edit ? edit.latency : latency,
     weight: 'weight' in edit ? edit.weight : weight,
-    with: { ...before, ...edit.with } as WireSettings,
+    with: { ...before, ...withoutPlain(edit.with ?? {}, before, specs) } as WireSettings,
   };
   const text = wireText(wire.ends, values);
   if (!isSameWire(text, wire.text)) desk.wires = desk.wires.with(place, { ...wire, text });
   return null;
+}
+
+/** What is the default and was never written need not be written. */
+function withoutPlain(
+  settings: Readonly<Record<string, RawSetting | undefined>>,
+  before: WireSettings,
+  specs: SettingsSpec,
+): Readonly<Record<string, RawSetting | undefined>> {
+  const entries = Object.entries(settings).filter(
+    ([name, value]) =>
+      Object.hasOwn(before, name) || !Object.hasOwn(specs, name) || !same(value, specs[name]!.default),
+  );
+  return Object.fromEntries(entries);
 }
 
 /** Whether two texts of wires with the same ends say the same. */

@@ -3,7 +3,7 @@
  * document, not on its values, so that every problem still has its line and the author's comments survive a save.
  */
 import { type Document, isMap, isScalar, type YAMLMap } from 'yaml';
-import { FORMAT } from './types.ts';
+import { FORMAT } from './limits.ts';
 
 type Step = (root: YAMLMap) => void;
 

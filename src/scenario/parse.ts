@@ -11,7 +11,7 @@ import { readYaml, textOf } from './yamlText.ts';
 /** Never throws, whatever the bytes. */
 export function parseScenario(source: Uint8Array | string, catalog: Catalog): Parsed {
   const text = textOf(source);
-  if (typeof text !== 'string') return { scenario: null, problems: [text] };
+  if (typeof text !== 'string') return { scenario: null, problems: [text], catalog };
   const yaml = readYaml(text, migrate);
   const problems = [...yaml.problems];
   if (yaml.value !== null) {
@@ -32,5 +32,6 @@ export function parseScenario(source: Uint8Array | string, catalog: Catalog): Pa
   return {
     scenario: failed || yaml.value === null ? null : (yaml.value as Scenario),
     problems: tidy(problems),
+    catalog,
   };
 }

@@ -2,9 +2,11 @@
  * A file with a wrong shape in one place still has names and ranges to check elsewhere: all problems at once. For that
  * look, and only for it, what does not fit is left out or replaced by something that cannot be wrong itself.
  */
+
+import { FORMAT } from './limits.ts';
 import type { Finding, Path } from './problem.ts';
 import { misfits } from './shape.ts';
-import { FORMAT, type Scenario, scenarioSchema } from './types.ts';
+import { type Scenario, scenarioSchema } from './types.ts';
 
 type Map = { [key: string]: unknown };
 

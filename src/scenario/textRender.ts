@@ -84,5 +84,7 @@ const indented = (line: string): string => (line === '' ? '' : `  ${line}`);
 export function isBlock(value: unknown): boolean {
   if (isMapValue(value)) return entriesOf(value).length > 0;
   if (!Array.isArray(value) || value.length === 0) return false;
-  return value.some((one) => (typeof one === 'string' ? /[\s[\]{},]/.test(one) : typeof one !== 'number'));
+  return value.some((one) =>
+    typeof one === 'string' ? /[\s[\]{},]/.test(one) : typeof one === 'object' && one !== null,
+  );
 }

@@ -5,6 +5,7 @@
  */
 import * as v from 'valibot';
 import { challengeSchema, healthSchema, stepSchema } from './lesson.ts';
+import { FORMAT, LIMITS } from './limits.ts';
 import {
   actSchema,
   designName,
@@ -16,18 +17,6 @@ import {
   rawSetting,
   title,
 } from './words.ts';
-
-export const FORMAT = 1;
-
-export const LIMITS = {
-  parts: 300,
-  wires: 1000,
-  acts: 1000,
-  designs: 50,
-  charts: 50,
-  claims: 200,
-  steps: 100,
-} as const;
 
 const says = <S extends v.BaseSchema<unknown, unknown, v.BaseIssue<unknown>>>(schema: S, text: string) =>
   v.pipe(schema, v.description(text));

@@ -1,9 +1,9 @@
 import { readDuration } from '../rules/quantity.ts';
 import type { DesignAct } from './checkActs.ts';
 import { misread } from './checkParts.ts';
+import { RESERVED } from './limits.ts';
 import { type Finding, quoted } from './problem.ts';
 import type { Scenario } from './types.ts';
-import { RESERVED } from './words.ts';
 
 /** A named span of time in ticks: `from` is in it, `to` is not. */
 export interface DesignWindow {

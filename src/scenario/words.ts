@@ -4,22 +4,6 @@ import type { Json } from '../rules/quantity.ts';
 
 export const ID = /^[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*$/;
 
-/** Words of the claim language, and the name of what stands for everything. */
-export const RESERVED = [
-  'and',
-  'or',
-  'not',
-  'of',
-  'during',
-  'before',
-  'after',
-  'until',
-  'time',
-  'cost',
-  'run',
-  'requests',
-];
-
 export const idSchema = v.pipe(
   v.string('an id such as inventory-db'),
   v.maxLength(40, 'an id of at most 40 characters'),

@@ -8,7 +8,11 @@ const text = readFileSync('scenarios/buffer/scenario.yaml', 'utf8');
 
 test('a scenario that went through JSON is the scenario of its text', () => {
   const { scenario } = parseScenario(text, catalog);
-  expect(checkScenario(JSON.parse(JSON.stringify(scenario)), catalog)).toEqual({ scenario, problems: [] });
+  expect(checkScenario(JSON.parse(JSON.stringify(scenario)), catalog)).toEqual({
+    scenario,
+    problems: [],
+    catalog,
+  });
 });
 
 test('a value that is none says what is wrong with it, and is not run', () => {

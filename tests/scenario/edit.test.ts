@@ -210,6 +210,127 @@ describe('edits of another design', () => {
   });
 });
 
+/** A bell that customers ring, and one that watches. */
+const ringing = parseScenario(
+  `format: 1
+id: bells
+title: Bells
+series: none
+summary: Bells and who rings them.
+duration: 1m
+seed: 1
+parts:
+  ringers: { kind: traffic-source, at: [0, 0] }
+  bell: { kind: bell, at: [200, 0] }
+  alarm: { kind: bell, at: [200, 200], settings: { most: 4, watches: bell.rings } }
+wires:
+  - ringers.out -> bell.in
+acts:
+  - { at: 10s, part: alarm, act: set, with: { watches: bell.rings } }
+  - { at: 20s, part: alarm, act: set, with: { watches: bell.rings, motto: Vivos voco } }
+`,
+  testCatalog,
+).scenario!;
+
+describe('settings of a wire', () => {
+  const label = 'ringers.out -> bell.in';
+  const wire = { from: 'ringers.out', to: 'bell.in' };
+  const setting = (settings: Extract<Edit, { do: 'setWire' }>['with'], of = label): Edit => ({
+    do: 'setWire',
+    label: of,
+    with: settings,
+  });
+
+  it('are written beside those that are there, and taken away again', () => {
+    const tuned = edited(ringing, 'start', setting({ tune: ['do', { re: 1 }] }));
+    expect(tuned.wires).toEqual([{ ...wire, with: { tune: ['do', { re: 1 }] } }]);
+    const loud = edited(tuned, 'start', setting({ loud: true }), { do: 'setWire', label, weight: 2 });
+    expect(loud.wires).toEqual([{ ...wire, weight: 2, with: { tune: ['do', { re: 1 }], loud: true } }]);
+    expect(
+      edited(loud, 'start', setting({ tune: undefined, loud: undefined }), {
+        do: 'setWire',
+        label,
+        weight: undefined,
+      }).wires,
+    ).toEqual(ringing.wires);
+  });
+
+  it('are not written where they are the default', () => {
+    expect(edited(ringing, 'start', setting({ tune: null, loud: false })).wires).toBe(ringing.wires);
+    const loud = edited(ringing, 'start', setting({ loud: true }));
+    expect(edited(loud, 'start', setting({ loud: false })).wires).toEqual([
+      { ...wire, with: { loud: false } },
+    ]);
+  });
+
+  it('are refused with what was expected', () => {
+    expect(refusal(ringing, 'start', setting({ loud: 'very' }))).toBe(
+      'loud: expected true or false; found "very".',
+    );
+    expect(refusal(ringing, 'start', setting({ lout: true }))).toBe(
+      'There is no setting of the wire ringers.out -> bell.in "lout". Did you mean loud?',
+    );
+    expect(refusal(buffer, 'start', setting({ loud: true }, 'checkout.calls -> gateway.in'))).toBe(
+      'There is no setting of the wire checkout.calls -> gateway.in "loud".',
+    );
+    // Names that no file may hold, and what is nested deeper than a file may be.
+    expect(refusal(ringing, 'start', setting({ tune: [{ constructor: 1 }] }))).toContain(
+      'a tune, without the name constructor',
+    );
+    const deep = JSON.parse(`${'['.repeat(13)}1${']'.repeat(13)}`);
+    expect(refusal(ringing, 'start', setting({ tune: deep }))).toContain('nested at most 12 deep');
+    expect(refusal(ringing, 'start', setting({ tune: [JSON.parse('1e999')] }))).toContain(
+      'beyond all measure',
+    );
+  });
+
+  it('of a design are a wire that goes and one that comes', () => {
+    const mine = edited(withMine(ringing, 'start'), MINE, setting({ loud: true }));
+    expect(mine.designs![MINE]).toEqual({
+      title: 'Your design',
+      unwire: [label],
+      wire: [{ ...wire, with: { loud: true } }],
+    });
+    expect(edited(mine, MINE, setting({ loud: undefined })).designs![MINE]).toEqual({ title: 'Your design' });
+  });
+});
+
+describe('what watches a part that goes', () => {
+  it('watches nothing from then on, and an act that only said so goes', () => {
+    const after = edited(ringing, 'start', { do: 'removeParts', ids: ['bell'] });
+    expect(after.parts.alarm!.settings).toEqual({ most: 4 });
+    expect(after.acts).toEqual([{ at: '20s', part: 'alarm', act: 'set', with: { motto: 'Vivos voco' } }]);
+  });
+
+  it('in a design of one’s own, too: the base stays as it is', () => {
+    const after = edited(withMine(ringing, 'start'), MINE, { do: 'removeParts', ids: ['bell'] });
+    expect(after.parts).toBe(ringing.parts);
+    expect(after.designs![MINE]!.set).toEqual({ 'alarm.watches': null });
+  });
+
+  it('is refused a part that is not there, and a figure that it does not have', () => {
+    const watch = (value: string): Edit => ({ do: 'set', part: 'alarm', setting: 'watches', value });
+    expect(refusal(ringing, 'start', watch('bel.rings'))).toBe('There is no part "bel". Did you mean bell?');
+    expect(refusal(ringing, 'start', watch('bell.ring'))).toBe(
+      'There is no figure of bell "ring". Did you mean rings?',
+    );
+  });
+
+  it('watches nothing while that part takes no part in the run', () => {
+    const loose = { ...ringing, parts: { ...ringing.parts }, wires: [], acts: [] };
+    const after = edited(loose, 'start', {
+      do: 'set',
+      part: 'alarm',
+      setting: 'watches',
+      value: 'ringers.made',
+    });
+    const { design } = applyDesign(after, 'start', {}, testCatalog);
+    expect(design!.unfinished.map(({ part }) => part.id)).toEqual(['ringers']);
+    expect(design!.parts.find(({ id }) => id === 'alarm')!.settings.watches).toBeNull();
+    expect(design!.parts.find(({ id }) => id === 'alarm')!.written.watches).toBe('ringers.made');
+  });
+});
+
 describe('acts without an id', () => {
   const crash = (at: string) => ({ at, part: 'checkout', act: 'crash', for: '1s' });
   const three = withActs(crash('1s'), crash('2s'), crash('3s'));

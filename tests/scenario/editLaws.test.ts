@@ -41,7 +41,9 @@ function ownSettings({ kind, settings }: PartText) {
 }
 
 const valuesOf = (text: WireText): string =>
-  typeof text === 'string' ? '0s 1' : `${text.latency || '0s'} ${text.weight ?? 1}`;
+  typeof text === 'string'
+    ? '0s 1 {}'
+    : `${text.latency || '0s'} ${text.weight ?? 1} ${JSON.stringify(text.with ?? {})}`;
 
 /** What a design comes to, wherever it is written. */
 function meaning(scenario: Scenario, design: string) {

@@ -220,7 +220,22 @@ export const EXPECTED: Readonly<Record<string, readonly Expected[]>> = {
     [23, 26, 'windows.late.to', 'to: expected a moment within the run; found "10m".'],
     [24, 3, 'windows.run', 'A window cannot be called run: claims use the word.'],
   ],
+  watched: [
+    [18, 26, 'parts.one.settings.watches', 'There is no part "shpo". Did you mean shop?'],
+    [18, 26, 'parts.one.settings.watches', 'In the design less: There is no part "shpo".'],
+    [22, 31, 'parts.two.settings.watches', 'There is no figure of shop "bussy". Did you mean busy?'],
+    [27, 16, 'parts.three.settings.watches', 'expected a figure of a part such as orders.visible; found'],
+    [28, 14, 'parts.three.settings.motto', 'motto: expected a line of at most 60 characters; found "".'],
+    [32, 54, 'acts.0.with.watches', 'There is no part "nobody".'],
+    [38, 62, 'designs.less.add.four.settings.watches', 'In the design less: There is no part "shop".'],
+  ],
   'wire-not-a-wire': [[17, 5, 'wires.1', 'Expected a wire such as checkout.calls -> inventory.in, found']],
+  'wire-settings': [
+    [27, 13, 'wires.0.with.loud', 'There is no setting of the wire users.out -> shop.in "loud".'],
+    [31, 7, 'wires.1.with.lout', 'the wire ringers.out -> bell.in "lout". Did you mean loud?'],
+    [32, 13, 'wires.1.with.loud', 'loud: expected true or false; found "very".'],
+    [37, 13, 'wires.2.with.tune', 'tune: expected a tune, nested at most 12 deep; found a list of 2.'],
+  ],
   'wire-values': [
     [18, 14, 'wires.0.latency', 'latency: expected a duration (12ms) or a law: exp 12ms, uniform'],
     [19, 13, 'wires.0.weight', 'wires.0.weight: expected a number above 0, found 0.'],

@@ -2,9 +2,10 @@ import { catalog } from '../../src/parts/catalog.ts';
 import { definePart } from '../../src/parts/contract.ts';
 
 const source = 'made up for tests';
+const FALLBACK = { default: null, source } as const;
 const count = { type: 'count', default: 1, min: 0, max: 10, unit: 'rings', says: 'Rings.', source } as const;
 
-/** A kind with what no real one needs to have: an act that happens at once, and settings that contradict. */
+/** A kind with what no real one needs to have: an act that happens at once, settings that contradict, one of each type. */
 const bell = definePart({
   title: 'Bell',
   says: 'Rings.',
@@ -15,7 +16,30 @@ const bell = definePart({
     timers: [],
     streams: [],
   },
-  settings: { least: { ...count, default: 0 }, most: { ...count, default: 5 } },
+  settings: {
+    least: { ...count, default: 0 },
+    most: { ...count, default: 5 },
+    watches: { ...FALLBACK, type: 'metric', says: 'Rings when it changes.' },
+    motto: {
+      ...FALLBACK,
+      type: 'text',
+      pattern: /^[^\n]{1,60}$/,
+      expected: 'a line of at most 60 characters',
+      says: 'Cast into it.',
+    },
+  },
+  wires: {
+    in: {
+      tune: {
+        ...FALLBACK,
+        type: 'json',
+        document: 'a tune',
+        read: (written) => ({ ok: true, value: written }),
+        says: 'What is rung.',
+      },
+      loud: { type: 'flag', default: false, source, says: 'It is heard far off.' },
+    },
+  },
   acts: { ring: { title: 'Ring', says: 'It rings.', lasts: false, settings: { times: count } } },
   behaviour: { state: () => ({}) },
   check: ({ least, most }) =>

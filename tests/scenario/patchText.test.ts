@@ -1,5 +1,6 @@
 /** A text that says what its value has become: which lines change, and which do not. */
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BLANK_TEXT, blankScenario } from '../../src/scenario/blank.ts';
 import { MINE } from '../../src/scenario/designNames.ts';
@@ -274,6 +275,89 @@ describe('other hands', () => {
     expect(text).toMatch(/^format: 1\nid: odd\ntitle: The Buffer\n/);
     expect(patchText('', read(buffer))).toMatch(/^format: 1\n/);
     expect(read(patchText('[', read(buffer)))).toEqual(read(buffer));
+  });
+});
+
+describe('settings of wires, and documents', () => {
+  const bells = `format: 1
+id: bells
+title: Bells
+series: none
+summary: Bells.
+duration: 1m
+seed: 1
+parts:
+  ringers: { kind: traffic-source, at: [0, 0] }
+  bell: { kind: bell, at: [200, 0] }
+  others: { kind: traffic-source, at: [0, 200] } # further off
+wires:
+  - ringers.out -> bell.in # the rope
+  - from: others.out
+    to: bell.in # the same one
+    with: # what they ring
+      tune: { notes: [do, re], times: 2 } # by heart
+      loud: true # always
+`;
+  const rope = 'ringers.out -> bell.in';
+  const other = 'others.out -> bell.in';
+  const tune = (label: string, value: RawSetting | undefined): Edit => ({
+    do: 'setWire',
+    label,
+    with: { tune: value },
+  });
+
+  it('a wire in short becomes a map, and short again', () => {
+    const text = written(bells, 'start', tune(rope, { notes: ['do'], when: [{ day: ['Sunday', null] }] }));
+    expect(text).toBe(
+      instead(
+        bells,
+        '  - ringers.out -> bell.in # the rope\n',
+        `  - from: ringers.out # the rope
+    to: bell.in
+    with:
+      tune:
+        notes: [do]
+        when:
+          - day: [Sunday, null]
+`,
+      ),
+    );
+    // What was said of its first line was about the map.
+    expect(written(text, 'start', tune(rope, undefined))).toBe(instead(bells, ' # the rope', ''));
+  });
+
+  it('a value within a document changes in its place, and comments stay', () => {
+    const text = written(bells, 'start', tune(other, { notes: ['do', 're', 'mi'], times: 2 }));
+    expect(text).toBe(instead(bells, '[do, re]', '[do, re, mi]'));
+    const quiet = written(bells, 'start', { do: 'setWire', label: other, with: { loud: undefined } });
+    expect(quiet).toBe(instead(bells, '      loud: true # always\n', ''));
+    const more = written(bells, 'start', tune(other, { notes: ['do', 're'], times: 2, by: "it's # me" }));
+    expect(more).toBe(instead(bells, 'times: 2 }', 'times: 2, by: "it\'s # me" }'));
+  });
+
+  it('any document comes back as it was, in any style', { timeout: 60_000 }, () => {
+    const json = JSON.stringify(read(bells));
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 5 }), fc.boolean(), (value, isOther) => {
+        // As it comes out of a field: -0 is 0 there.
+        const document = JSON.parse(JSON.stringify(value)) as RawSetting;
+        for (const text of [bells, json]) {
+          const first = read(text);
+          const edited = applyEdit(first, 'start', tune(isOther ? other : rope, document), testCatalog);
+          if (!edited.ok) expect(edited.says).toContain('without the name');
+          else expect(read(patchText(text, edited.scenario))).toEqual(edited.scenario);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('the deepest document that is taken can be read again, wherever it stands', () => {
+    const deep = JSON.parse(`${'[{"a":'.repeat(6)}1${'}]'.repeat(6)}`) as RawSetting;
+    for (const design of ['start', MINE]) {
+      const text = written(bells, design, tune(rope, deep));
+      expect(text).toContain('a: 1');
+    }
   });
 });
 

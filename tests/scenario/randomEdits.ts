@@ -1,11 +1,12 @@
 /** Edits as somebody at the table might make them, drawn at random: most are sound, some are refused. */
 import fc from 'fast-check';
 import type { SettingSpec } from '../../src/parts/contract.ts';
+import { wireSpecs } from '../../src/parts/settings.ts';
 import type { Catalog } from '../../src/scenario/catalog.ts';
 import { type Edit, freeId, freeName } from '../../src/scenario/edit.ts';
 import { type Desk, deskOf } from '../../src/scenario/editDesk.ts';
 import type { ActText, RawSetting, Scenario } from '../../src/scenario/types.ts';
-import { labelOf } from '../../src/scenario/wireText.ts';
+import { labelOf, readEnds, type WireEnds } from '../../src/scenario/wireText.ts';
 
 /** @returns a whole number from 0 to n - 1 */
 export type Dice = (n: number) => number;
@@ -151,6 +152,12 @@ function someValue(table: Table, spec: SettingSpec): RawSetting | undefined {
         ['1s', '250ms'],
         ['0s', '150ms', '2s', '1m'],
       ]);
+    case 'text':
+      return pick<RawSetting>(table, [...NAMES, '', 'a line', 'topic', null]);
+    case 'metric':
+      return someMetric(table);
+    case 'json':
+      return pick(table, DOCUMENTS);
     case 'distribution':
     case 'optionalDistribution':
       return pick(table, ['exp 12ms', 'uniform 2ms..6ms', '3ms', 'none', null]);
@@ -158,6 +165,35 @@ function someValue(table: Table, spec: SettingSpec): RawSetting | undefined {
     case 'optionalDuration':
       return pick(table, [...DURATIONS, 'none', null]);
   }
+}
+
+/** Documents as services write them, and such as none reads. */
+const DOCUMENTS: readonly RawSetting[] = [
+  null,
+  { kind: ['digital'] },
+  { kind: ['a: b', '# c', null, true], total: [{ numeric: ['>', 100, '<=', 2.5e3] }] },
+  { $or: [{ 'a.b': [{ 'anything-but': ['x'] }] }, { '': [{ exists: false }] }] },
+  [{ share: 0.5, body: 'order {n}', attributes: { kind: 'digital' } }, { share: '10 %' }],
+  { healthyRetryPolicy: { numRetries: 3, minDelayTarget: 1, backoffFunction: 'linear' } },
+  {},
+  [],
+  'two\nlines',
+  -0.5,
+];
+
+function someMetric(table: Table): RawSetting {
+  const id = somePart(table);
+  const names = Object.keys(kindOf(table, id)?.spec.metrics ?? { nothing: 0 });
+  return table.dice(4) === 0 ? null : `${id}.${pick(table, names)}`;
+}
+
+/** Of the wire between two ports, where they know any. */
+function someSettings(table: Table, ends: WireEnds): Record<string, RawSetting | undefined> {
+  const { from, to } = ends;
+  const specs = wireSpecs(kindOf(table, from.part), from.port, kindOf(table, to.part), to.port);
+  const some = Object.entries(specs).filter(() => table.dice(2) === 0);
+  const strange = table.dice(20) === 0 ? { colour: 'red' } : {};
+  return { ...Object.fromEntries(some.map(([name, spec]) => [name, someValue(table, spec)])), ...strange };
 }
 
 function addWire(table: Table): Edit {
@@ -173,7 +209,11 @@ function addWire(table: Table): Edit {
   );
   const latency = dice(3) === 0 ? { latency: pick(table, DURATIONS) } : {};
   const weight = dice(4) === 0 ? { weight: 1 + dice(5) } : {};
-  return { do: 'addWire', from: from!, to: to!, ...latency, ...weight };
+  const written = readEnds({ from: from!, to: to! });
+  const settings = Object.entries(written && dice(2) === 0 ? someSettings(table, written) : {});
+  const set = settings.filter((entry): entry is [string, RawSetting] => entry[1] !== undefined);
+  const all = set.length > 0 ? { with: Object.fromEntries(set) } : {};
+  return { do: 'addWire', from: from!, to: to!, ...latency, ...weight, ...all };
 }
 
 function someWire(table: Table): string {
@@ -189,7 +229,11 @@ function setWire(table: Table): Edit {
   const { dice } = table;
   const latency = dice(4) === 0 ? undefined : pick(table, ['2ms', 'exp 4ms', 'soon', '0s']);
   const weight = dice(2) === 0 ? {} : { weight: dice(3) === 0 ? undefined : dice(4) };
-  return { do: 'setWire', label: someWire(table), latency, ...weight };
+  const label = someWire(table);
+  const wire = table.desk.wires.find(({ ends }) => labelOf(ends) === label);
+  const settings = wire && dice(2) === 0 ? { with: someSettings(table, wire.ends) } : {};
+  const times = wire && dice(2) === 0 ? {} : { latency };
+  return { do: 'setWire', label, ...times, ...weight, ...settings };
 }
 
 function someAct(table: Table): ActText {

@@ -167,7 +167,7 @@ claims:
 
 describe('an empty table', () => {
   it('is a scenario as text and as value', () => {
-    expect(parseScenario(BLANK_TEXT, catalog)).toEqual({ scenario: blankScenario(), problems: [] });
+    expect(parseScenario(BLANK_TEXT, catalog)).toEqual({ scenario: blankScenario(), problems: [], catalog });
   });
 
   it('runs to its end, and nothing happens', () => {
