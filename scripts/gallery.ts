@@ -6,6 +6,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { catalog } from '../src/parts/catalog.ts';
+import { kitFor } from '../src/parts/kits.ts';
+import { kindsOf } from '../src/scenario/kinds.ts';
 import { parseScenario } from '../src/scenario/parse.ts';
 
 const LIST = 'virtual:scenarios';
@@ -75,7 +77,7 @@ function listOf(found: readonly Found[]): string {
       : { title: id, summary: `This file has ${problems.length} problems.`, series: 'none', article: null };
     const load = `() => import(${JSON.stringify(ONE + id)}).then((m) => m.default)`;
     const text = `() => import(${JSON.stringify(`${file}?raw`)}).then((m) => m.default)`;
-    return `{ id: ${JSON.stringify(id)}, group: '${group}', ...${JSON.stringify(told)}, isSound: ${scenario !== null}, load: ${load}, text: ${text}, cover: cover${i} }`;
+    return `{ id: ${JSON.stringify(id)}, group: '${group}', ...${JSON.stringify(told)}, isSound: ${scenario !== null}, kit: '${scenario ? kitFor(kindsOf(scenario)) : 'all'}', load: ${load}, text: ${text}, cover: cover${i} }`;
   });
   return `${imports.join('\n')}\nexport const scenarios = [${entries.join(',\n')}];\n`;
 }

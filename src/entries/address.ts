@@ -1,4 +1,4 @@
-import type { Place } from '../lab/client.ts';
+import type { Place } from '../lab/places.ts';
 import { readDuration } from '../rules/quantity.ts';
 
 /** What a link to the lab says. What it leaves out is the scenario's own. */

@@ -5,11 +5,15 @@ import { ADDRESSES, CLIPBOARDS, FLOOD, HOSTILE, SOUND, TYPED } from '../../tests
 import { openRun } from '../lab/run.ts';
 import { textReader } from '../lab/textReader.ts';
 import { catalog } from '../parts/catalog.ts';
+import { wireSpecs } from '../parts/settings.ts';
+import type { Edit } from '../scenario/edit.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import { paste } from '../table/commands.ts';
 import { pack, unpack } from '../table/links.ts';
 import { readPiece } from '../table/pieces.ts';
 import { typedValue } from '../table/settingText.ts';
+import type { TableState } from '../table/state.ts';
+import type { Table } from '../table/table.ts';
 import { readAddress } from './address.ts';
 
 const { read } = textReader.texts!;
@@ -98,21 +102,64 @@ it.each(KINDS)(
     for (const [setting, spec] of Object.entries(settings))
       for (const typed of TYPED) {
         const value = typedValue(spec, typed);
-        const isTaken = table.edit({ do: 'set', part: 'new-one', setting, value }, 'set');
-        if (isTaken) {
-          // What JSON cannot say, such as infinity, would come back as something else.
-          const again = JSON.parse(JSON.stringify(state().scenario)) as object;
-          expect(again).toEqual(state().scenario);
-          expect(read(JSON.stringify(again)).scenario).not.toBeNull();
-          table.undo();
-        } else {
-          expect(state().refused).toMatch(/^\S.*[.?]$/s);
-          expect(state().refused!.length).toBeLessThan(1000);
-        }
-        expect(state().scenario).toBe(before);
+        withstands(table, state, { do: 'set', part: 'new-one', setting, value });
       }
+    expect(state().scenario).toBe(before);
   },
 );
+
+/** Refused in words, or taken and undone again. */
+function withstands(table: Table, state: () => TableState, edit: Edit): void {
+  const before = state().scenario;
+  if (table.edit(edit, 'set')) {
+    // What JSON cannot say, such as infinity, would come back as something else.
+    const again = JSON.parse(JSON.stringify(state().scenario)) as object;
+    expect(again).toEqual(state().scenario);
+    expect(read(JSON.stringify(again)).scenario).not.toBeNull();
+    table.undo();
+  } else {
+    expect(state().refused).toMatch(/^\S.*[.?]$/s);
+    expect(state().refused!.length).toBeLessThan(1000);
+  }
+  expect(state().scenario).toBe(before);
+}
+
+/** A wire at every port that knows settings of it, with whatever fits at the other end. */
+const WIRES = [...catalog].flatMap(([kind, { spec, wires }]) =>
+  Object.keys(wires).map((port) => {
+    const { side, protocol } = spec.ports[port]!;
+    const fits = [...catalog].flatMap(([other, definition]) =>
+      Object.entries(definition.spec.ports)
+        .filter(([, one]) => one.side !== side && one.protocol === protocol)
+        .map(([otherPort]) => ({ kind: other, port: otherPort })),
+    );
+    const here = { kind, port };
+    return { name: `${kind}.${port}`, ends: side === 'out' ? [here, fits[0]!] : [fits[0]!, here] };
+  }),
+);
+
+it.each(WIRES)('typed into a field of a wire at $name, too', ({ ends }) => {
+  const { table, state } = atTable({ scenario: parseScenario(SOUND, catalog).scenario! });
+  const ids = ['one', 'two'];
+  const [from, to] = ends.map(({ port }, i) => `${ids[i]}.${port}`);
+  const parts = ends.map(
+    ({ kind }, i): Edit => ({
+      do: 'addPart',
+      id: ids[i]!,
+      part: { kind, name: ids[i]!, at: [600, i * 200] },
+    }),
+  );
+  const wire: Edit = { do: 'addWire', from: from!, to: to! };
+  expect(table.edit({ do: 'all', edits: [...parts, wire] }, 'added')).toBe(true);
+  const [one, two] = ends.map(({ kind }) => catalog.get(kind)!);
+  const specs = wireSpecs(one, ends[0]!.port, two, ends[1]!.port);
+  expect(Object.keys(specs).length).toBeGreaterThan(0);
+  for (const [setting, spec] of Object.entries(specs))
+    for (const typed of TYPED) {
+      const settings = { [setting]: typedValue(spec, typed) };
+      withstands(table, state, { do: 'setWire', label: `${from} -> ${to}`, with: settings });
+    }
+});
 
 it.each(ADDRESSES)('as an address, what makes no sense is left out: %.60s', (search) => {
   const { seed, at, step, place, page } = readAddress(search);

@@ -13,6 +13,7 @@ const SUBJECT: Subject = {
   keptAs: 'sandbox',
   inLink: false,
   isValue: false,
+  kit: 'all',
   load: async () => ({ source: 'first', isKept: false }),
   text: async () => 'first',
 };

@@ -34,7 +34,7 @@ export interface Opened {
 export async function openSubject(subject: Subject, again: () => void): Promise<Opened> {
   const address = readAddress(location.search);
   const [lab, loaded] = await Promise.all([
-    startLab(subject.isValue ? 'values' : 'texts', address.place ?? undefined),
+    startLab(subject.isValue ? 'values' : 'texts', address.place ?? undefined, subject.kit),
     subject.load(),
   ]);
   const player = createPlayer(lab);

@@ -10,6 +10,8 @@ declare module 'virtual:scenarios' {
     readonly article: { readonly title: string; readonly number?: number; readonly url: string } | null;
     /** False for a file with problems: it is handed over as text, so that the lab can say where they are. */
     readonly isSound: boolean;
+    /** Which parts the lab must carry that runs it. */
+    readonly kit: 'basics' | 'all';
     load(): Promise<string | object>;
     /** The file as it is written, with its comments. */
     text(): Promise<string>;

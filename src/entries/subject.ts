@@ -1,5 +1,6 @@
 /** What lies on the table of a page, where it comes from, and where its changes are kept. */
 import type { ListedScenario } from 'virtual:scenarios';
+import type { Kit } from '../parts/kits.ts';
 import { unpack } from '../table/links.ts';
 import { readKept } from '../ui/storage.ts';
 import type { Page } from './address.ts';
@@ -19,6 +20,8 @@ export interface Subject {
   readonly inLink: boolean;
   /** Only values are read: the lab needs no YAML reader. */
   readonly isValue: boolean;
+  /** Which parts its lab must carry for the first picture. */
+  readonly kit: Kit;
   /** The value, or the text of what is not sound or may be edited. */
   load(): Promise<Loaded>;
   /** As it was before anybody changed it, with its comments. */
@@ -50,6 +53,7 @@ function episode(listed: ListedScenario): Subject {
     keptAs: null,
     inLink: false,
     isValue: listed.isSound,
+    kit: listed.kit,
     load: async () => ({ source: await listed.load(), isKept: false }),
     text: listed.text,
   };
@@ -75,6 +79,7 @@ function ownText(keptAs: string, title: string, text: () => Promise<string>): Su
     keptAs,
     inLink: false,
     isValue: false,
+    kit: 'all',
     async load() {
       const kept = readKept(keptAs);
       return { source: kept ?? (await text()), isKept: kept !== null };
@@ -102,6 +107,7 @@ const SHARED: Subject = {
   keptAs: null,
   inLink: true,
   isValue: false,
+  kit: 'all',
   load: async () => ({ source: await inFragment(), isKept: false }),
   text: inFragment,
 };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { isGood } from '../engine/outcome.ts';
+import { hopsOf } from './hops.ts';
 import type { Cause, Edits } from './protocol.ts';
 import { openRun } from './run.ts';
 import type { Take } from './take.ts';
@@ -227,7 +228,7 @@ describe('messages', () => {
     expect(more).toEqual([]);
     expect(cause).toMatchObject({ complaint: 'duplicated', id: 'duplicated setting 1 VisibilityTimeout' });
     const request = cause!.requests[0]!;
-    const [first, second] = it.hops(request).filter(({ what }) => what.startsWith('delivery'));
+    const [first, second] = hopsOf(it, request).filter(({ what }) => what.startsWith('delivery'));
     expect(second!.sentAt - first!.sentAt).toBeGreaterThanOrEqual(20e6);
     expect(first!.endedAt).toBeGreaterThan(second!.sentAt);
     expect(sayings(it, request)).toContain('still worked on delivery 1');
@@ -263,7 +264,7 @@ describe('messages', () => {
     expect(cause).toMatchObject({ complaint: 'lost', id: 'lost act 0' });
     expect(cause!.count).toBe(total(it, 'orders.deadLettered'));
     expect(sayings(it, cause!.requests[0]!)).toContain('sets a message aside after 3 receives');
-    expect(it.hops(cause!.requests[0]!).map(({ what }) => what)).toContain('set aside');
+    expect(hopsOf(it, cause!.requests[0]!).map(({ what }) => what)).toContain('set aside');
   });
 
   test('that grew too old, because no worker was there', () => {

@@ -83,9 +83,10 @@ export class KeptFates {
     if (op === RECEIVE) {
       this.handled = row;
       const wire = m.wire[row]!;
-      if (!this.isPoll[wire] || m.verb[row] !== POLL.remove) return;
-      const delivery = this.deliveries.get(m.parentUid[row]!);
-      if (delivery) this.done(delivery, m.sentAt[row]! > m.startedAt[delivery.row]!, this.receiver[wire]!);
+      if (!this.isPoll[wire]) return;
+      if (m.verb[row] === POLL.remove) this.removed(m.parentUid[row]!, row);
+      else if (m.verb[row] === POLL.removeMany)
+        for (let item = m.items[row]!; item >= 0; item = m.next[item]!) this.removed(m.uid[item]!, row);
     } else if (op === REPLY) {
       for (let item = m.items[row]!; item >= 0; item = m.next[item]!) {
         const delivery = this.deliveries.get(m.uid[item]!);
@@ -140,6 +141,15 @@ export class KeptFates {
     if (!isGood(code) && !this.gone.has(message.request) && LOSSES.includes(code)) {
       this.gone.set(message.request, this.why?.letGo(message, code) ?? null);
     }
+  }
+
+  /** A delete of a delivery, by a call alone or one for many, comes to the queue. */
+  private removed(uid: number, call: number): void {
+    const { messages: m } = this.world;
+    const delivery = this.deliveries.get(uid);
+    if (!delivery) return;
+    const worked = m.sentAt[call]! > m.startedAt[delivery.row]!;
+    this.done(delivery, worked, this.receiver[m.wire[call]!]!);
   }
 
   /** @param worked whether it took its receiver any time: what is recognised as done before takes none */

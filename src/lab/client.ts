@@ -1,7 +1,10 @@
+import { type Kit, kitFor } from '../parts/kits.ts';
+import { kindsOf } from '../scenario/kinds.ts';
 import type { Problem } from '../scenario/problem.ts';
 import type { Scenario } from '../scenario/types.ts';
 import type { Frames, FramesWanted } from './frames.ts';
 import type { Measurement } from './judge.ts';
+import { type Place, type Script, startScript } from './places.ts';
 import type {
   Answered,
   Asked,
@@ -11,13 +14,11 @@ import type {
   MeasureAsked,
   Rescue,
   RunAsked,
+  Source,
   Station,
   Verdict,
   Why,
 } from './protocol.ts';
-
-/** Where a lab runs. Same answers, same digest in each. */
-export type Place = 'worker' | 'inline worker' | 'main thread';
 
 export type Opened = Extract<Answered, { answer: 'run' | 'problems' }>;
 
@@ -48,161 +49,159 @@ export interface Lab {
   close(): void;
 }
 
-interface Wire {
-  post(asked: Asked): void;
-  close(): void;
-}
-
-/**
- * What a lab is for: scenarios that were read when the page was built; texts too, which takes a YAML reader; or questions
- * about a run. Each is a script of its own.
- */
+/** What a lab is for: scenarios that come as values; texts too, which takes a YAML reader; or questions about a run. */
 export type Reads = 'values' | 'texts' | 'questions';
 
 /**
  * Starts a lab in the first place that works: a Worker by address, a classic Worker from a blob (a sandboxed frame
  * allows only that), the main thread.
- * @param only skips the other places: for tests
+ * @param only skips the other places: for a reader who asks for one, and for tests
+ * @param kit what the first scenario of a lab for values is made of, where that is known; it grows when it must
  */
-export async function startLab(reads: Reads, only?: Place): Promise<Lab> {
+export async function startLab(reads: Reads, only?: Place, kit: Kit = 'basics'): Promise<Lab> {
   const places: readonly Place[] = only ? [only] : ['worker', 'inline worker', 'main thread'];
   for (const place of places) {
-    const lab = await tryPlace(reads, place);
-    if (lab) return lab;
+    const line = await openLine(scriptFor(reads, kit), place);
+    if (line) return labOver(reads, place, line, kit);
   }
   throw new Error(`The lab cannot run here: tried ${places.join(', ')}.`);
 }
 
-async function tryPlace(reads: Reads, place: Place): Promise<Lab | null> {
-  const waiting = new Map<number, (answered: Answered) => void>();
-  const hear = (answered: Answered) => waiting.get(answered.id)?.(answered);
-  const fail = () => {
-    for (const [id, tell] of waiting) tell({ answer: 'failed', id, says: 'The lab stopped answering.' });
-  };
-  try {
-    const wire = await WIRES[place](reads, hear, fail);
-    return wire && labOver(reads, place, wire, waiting);
-  } catch {
-    return null;
-  }
+function scriptFor(reads: Reads, kit: Kit): Script {
+  if (reads === 'texts') return 'text';
+  if (reads === 'questions') return 'thinking';
+  return kit === 'all' ? 'whole' : 'core';
 }
 
-type Start = (reads: Reads, hear: (answered: Answered) => void, fail: () => void) => Promise<Wire | null>;
-
-const WIRES: Readonly<Record<Place, Start>> = {
-  worker: async (reads, hear, fail) => overWorker(WORKERS[reads](), hear, fail),
-  'inline worker': async (reads, hear, fail) => overWorker(new (await INLINE[reads]()).default(), hear, fail),
-  'main thread': async (reads, hear) => {
-    const [{ makeLab }, able] = await Promise.all([import('./serve.ts'), READERS[reads]()]);
-    const lab = makeLab(able, hear);
-    return { post: (asked) => void setTimeout(() => lab(asked)), close: () => {} };
-  },
-};
-
-/** The bundler finds a Worker only where its address stands in full. */
-const WORKERS: Readonly<Record<Reads, () => Worker>> = {
-  values: () => new Worker(new URL('./core.worker.ts', import.meta.url), { type: 'module' }),
-  texts: () => new Worker(new URL('./text.worker.ts', import.meta.url), { type: 'module' }),
-  questions: () => new Worker(new URL('./thinking.worker.ts', import.meta.url), { type: 'module' }),
-};
-const INLINE = {
-  values: () => import('./core.worker.ts?worker&inline'),
-  texts: () => import('./text.worker.ts?worker&inline'),
-  questions: () => import('./thinking.worker.ts?worker&inline'),
-};
-const READERS = {
-  values: async () => (await import('./valueReader.ts')).valueReader,
-  texts: async () => (await import('./textReader.ts')).textReader,
-  questions: async () => (await import('./thinker.ts')).thinker,
-};
-
-/** A Worker may be refused only after it was made, with an error event: so it must first answer. */
-function overWorker(
-  worker: Worker,
-  hear: (answered: Answered) => void,
-  fail: () => void,
-): Promise<Wire | null> {
-  return new Promise((settle) => {
-    worker.onerror = (event) => {
-      event.preventDefault();
-      worker.terminate();
-      settle(null);
-      fail();
-    };
-    worker.onmessage = (event: MessageEvent<Answered>) => {
-      worker.onmessage = (later: MessageEvent<Answered>) => hear(later.data);
-      settle({ post: (asked) => worker.postMessage(asked), close: () => worker.terminate() });
-      hear(event.data);
-    };
-    // Without a run it has no answer, and says so: that is all that is wanted.
-    worker.postMessage({ ask: 'log', id: 0, until: 0, most: 0 } satisfies Asked);
-  });
-}
-
-function labOver(
-  reads: Reads,
-  place: Place,
-  wire: Wire,
-  waiting: Map<number, (answered: Answered) => void>,
-): Lab {
-  let last = 0;
-  let lastRun: RunAsked | null = null;
-  const second = secondLab(place, () => lastRun);
-  const ask = <T extends Answered['answer']>(
+/** A script that runs, and the questions that it has not answered yet. */
+interface Line {
+  ask<T extends Answered['answer']>(
     question: (id: number) => Asked,
     wanted: readonly T[],
     progress?: (share: number) => void,
-  ) =>
-    new Promise<Extract<Answered, { answer: T }>>((resolve, reject) => {
-      const id = ++last;
-      waiting.set(id, (answered) => {
-        if (answered.answer === 'progress') return progress?.(answered.share);
-        waiting.delete(id);
-        if ((wanted as readonly string[]).includes(answered.answer)) resolve(answered as never);
-        else
-          reject(
-            new Error(answered.answer === 'failed' ? answered.says : `Unexpected answer ${answered.answer}.`),
-          );
-      });
-      wire.post(question(id));
+  ): Promise<Extract<Answered, { answer: T }>>;
+  /** At once: who still waits for an answer gets none. */
+  close(): void;
+  /** Answers what it was asked, and closes. */
+  retire(): void;
+}
+
+/** @returns null where the script cannot run */
+async function openLine(script: Script, place: Place): Promise<Line | null> {
+  const waiting = new Map<number, (answered: Answered) => void>();
+  let isRetired = false;
+  const hear = (answered: Answered) => {
+    waiting.get(answered.id)?.(answered);
+    if (isRetired && waiting.size === 0) wire?.close();
+  };
+  const fail = () => {
+    for (const [id, tell] of waiting) tell({ answer: 'failed', id, says: 'The lab stopped answering.' });
+  };
+  const wire = await startScript(script, place, hear, fail).catch(() => null);
+  if (!wire) return null;
+  let last = 0;
+  return {
+    ask: (question, wanted, progress) =>
+      new Promise((resolve, reject) => {
+        const id = ++last;
+        waiting.set(id, (answered) => {
+          if (answered.answer === 'progress') return progress?.(answered.share);
+          waiting.delete(id);
+          if ((wanted as readonly string[]).includes(answered.answer)) resolve(answered as never);
+          else
+            reject(
+              new Error(
+                answered.answer === 'failed' ? answered.says : `Unexpected answer ${answered.answer}.`,
+              ),
+            );
+        });
+        wire.post(question(id));
+      }),
+    close: () => wire.close(),
+    retire() {
+      isRetired = true;
+      if (waiting.size === 0) wire.close();
+    },
+  };
+}
+
+function labOver(reads: Reads, place: Place, first: Line, kit: Kit): Lab {
+  /** It holds the last run. */
+  let line = first;
+  /** The one that knows every part; null while the first scenario's are enough. */
+  let whole: Line | Promise<Line> | null = reads === 'values' && kit === 'basics' ? null : first;
+  let lastRun: RunAsked | null = null;
+  let isClosed = false;
+  const second = secondLab(place, () => lastRun);
+
+  /** Where a scenario can be run. At once, but for the first part from beyond the kit. */
+  function lineFor(source: Source): Line | Promise<Line> {
+    if (whole) return whole;
+    if (typeof source === 'string' || kitFor(kindsOf(source)) === 'basics') return line;
+    whole = openLine('whole', place).then((more) => {
+      if (!more) throw new Error('The lab cannot fetch the parts of this scenario.');
+      if (isClosed) more.close();
+      whole = more;
+      return more;
     });
+    // Whoever asks the next time tries again.
+    whole.catch(() => {
+      whole = null;
+    });
+    return whole;
+  }
+
   return {
     place,
     run: async (asked, progress) => {
-      const opened = await ask(
+      const found = lineFor(asked.source);
+      const there = found instanceof Promise ? await found : found;
+      const opened = await there.ask(
         (id) => ({ ask: 'run', id, ...asked }),
         ['run', 'problems'] as const,
         progress,
       );
-      if (opened.answer === 'run') lastRun = asked;
+      if (opened.answer === 'run') {
+        lastRun = asked;
+        if (there !== line) line.retire();
+        line = there;
+      }
       return opened;
     },
     frames: async (wanted) =>
-      (await ask((id) => ({ ask: 'frames', id, wanted }), ['frames'] as const)).frames,
+      (await line.ask((id) => ({ ask: 'frames', id, wanted }), ['frames'] as const)).frames,
     log: async (until, most) =>
-      (await ask((id) => ({ ask: 'log', id, until, most }), ['log'] as const)).lines,
-    judge: async (that) => (await ask((id) => ({ ask: 'judge', id, that }), ['judged'] as const)).verdicts,
-    measure: (run, asked) => ask((id) => ({ ask: 'measure', id, ...run, ...asked }), ['measured'] as const),
-    step: async (from, by) => (await ask((id) => ({ ask: 'step', id, from, by }), ['step'] as const)).step,
+      (await line.ask((id) => ({ ask: 'log', id, until, most }), ['log'] as const)).lines,
+    judge: async (that) =>
+      (await line.ask((id) => ({ ask: 'judge', id, that }), ['judged'] as const)).verdicts,
+    measure: async (run, asked) =>
+      (await lineFor(run.source)).ask((id) => ({ ask: 'measure', id, ...run, ...asked }), [
+        'measured',
+      ] as const),
+    step: async (from, by) =>
+      (await line.ask((id) => ({ ask: 'step', id, from, by }), ['step'] as const)).step,
     causes: async () => {
       if (reads !== 'questions') return (await second.now()).causes();
-      return (await ask((id) => ({ ask: 'causes', id }), ['causes'] as const)).causes;
+      return (await line.ask((id) => ({ ask: 'causes', id }), ['causes'] as const)).causes;
     },
     why: async (request) => {
       if (reads !== 'questions') return (await second.now()).why(request);
-      return (await ask((id) => ({ ask: 'why', id, request }), ['why'] as const)).why;
+      return (await line.ask((id) => ({ ask: 'why', id, request }), ['why'] as const)).why;
     },
     rescue: async (run, request, progress) =>
-      (await ask((id) => ({ ask: 'rescue', id, ...run, request }), ['rescue'] as const, progress)).rescues,
+      (await line.ask((id) => ({ ask: 'rescue', id, ...run, request }), ['rescue'] as const, progress))
+        .rescues,
     stations: async () => {
       if (reads !== 'questions') return (await second.now()).stations();
-      return (await ask((id) => ({ ask: 'stations', id }), ['stations'] as const)).stations;
+      return (await line.ask((id) => ({ ask: 'stations', id }), ['stations'] as const)).stations;
     },
-    read: (text) => ask((id) => ({ ask: 'read', id, text }), ['read'] as const),
+    read: (text) => line.ask((id) => ({ ask: 'read', id, text }), ['read'] as const),
     write: async (text, scenario) =>
-      (await ask((id) => ({ ask: 'write', id, text, scenario }), ['written'] as const)).text,
+      (await line.ask((id) => ({ ask: 'write', id, text, scenario }), ['written'] as const)).text,
     close() {
-      wire.close();
+      isClosed = true;
+      line.close();
+      if (whole && !(whole instanceof Promise)) whole.close();
       second.close();
     },
   };

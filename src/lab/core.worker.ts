@@ -1,4 +1,5 @@
+import { basics } from '../parts/basics.ts';
 import { valueReader } from './valueReader.ts';
 import { serveWorker } from './worker.ts';
 
-serveWorker(valueReader);
+serveWorker(valueReader(basics));

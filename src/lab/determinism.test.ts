@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
 import { Timeline } from '../engine/timeline.ts';
 import { World } from '../engine/world.ts';
+import { hopsOf } from './hops.ts';
 import type { Edits } from './protocol.ts';
 import { openRun, readDesign } from './run.ts';
 import { Take } from './take.ts';
@@ -145,7 +146,7 @@ describe.each(DESIGNS)('design %s', (design) => {
 
     const take = new Take(compiled);
     take.frames({ from: 30e6, step: 1000, count: 10, linger: 0 });
-    take.hops(1000);
+    hopsOf(take, 1000);
     expect(take.recording.digest).toBe(digest);
   });
 

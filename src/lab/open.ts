@@ -1,17 +1,20 @@
 import { PROTOCOLS } from '../engine/part.ts';
-import { catalog } from '../parts/catalog.ts';
+import type { SettingsSpec } from '../parts/contract.ts';
+import { wireSpecs } from '../parts/settings.ts';
 import { figuresOf } from '../recording/figures.ts';
 import { metricOf } from '../recording/query.ts';
 import type { Recording } from '../recording/types.ts';
 import { readActText } from '../scenario/actText.ts';
+import type { Catalog } from '../scenario/catalog.ts';
 import type { Parsed } from '../scenario/check.ts';
 import { evaluate } from '../scenario/claimVerdict.ts';
 import { type Compiled, compile } from '../scenario/compile.ts';
 import { applyDesign, type Design } from '../scenario/design.ts';
 import { designNames, START } from '../scenario/designNames.ts';
 import type { Problem } from '../scenario/problem.ts';
+import { same } from '../scenario/same.ts';
 import type { ActText, RawSetting, Scenario } from '../scenario/types.ts';
-import type { Edits, Judged, Plate, PlateChart, PlatePart } from './protocol.ts';
+import type { Edits, Judged, Plate, PlateChart, PlatePart, PlateWire } from './protocol.ts';
 import { Take, type TakeOptions } from './take.ts';
 
 export type OpenedRun =
@@ -33,7 +36,7 @@ export function openParsed(
   const read = designOf(parsed, design, edits);
   if (read.compiled === null) return { take: null, problems: read.problems };
   const take = new Take(read.compiled, options);
-  const plate = plateOf(read.scenario, read.design, read.compiled, take.recording);
+  const plate = plateOf(read, take.recording, parsed.catalog);
   return { take, plate, judged: judge(read.compiled, take.recording), problems: read.problems };
 }
 
@@ -47,7 +50,7 @@ export type ReadDesign =
   | { readonly compiled: null; readonly problems: readonly Problem[] };
 
 /** A design's name and edits -> what the engine runs, or every problem. */
-export function designOf({ scenario, problems }: Parsed, design: string, edits: Edits): ReadDesign {
+export function designOf({ scenario, problems, catalog }: Parsed, design: string, edits: Edits): ReadDesign {
   if (scenario === null) return { compiled: null, problems };
   const acts: ActText[] = [];
   for (const text of edits.acts ?? []) {
@@ -79,10 +82,14 @@ export function judge(compiled: Compiled, recording: Recording): Judged[] {
   });
 }
 
-function plateOf(scenario: Scenario, design: Design, compiled: Compiled, recording: Recording): Plate {
+function plateOf(
+  { scenario, design, compiled }: Extract<ReadDesign, { compiled: Compiled }>,
+  recording: Recording,
+  catalog: Catalog,
+): Plate {
   const { model } = compiled;
   const names = designNames(scenario);
-  const partOf = partsOf(design);
+  const partOf = partsOf(design, catalog);
   // Whatever takes no part in the run stands last, so that places here are places in the recording.
   const parts = [
     ...compiled.parts.map(({ id, changes }) => ({ ...partOf(id, null), changes })),
@@ -108,7 +115,9 @@ function plateOf(scenario: Scenario, design: Design, compiled: Compiled, recordi
     wires: [...design.wires, ...design.looseWires].map(
       ({ from, to, label, latencyText, weight, written }) => {
         const [begin, end] = [places.get(from.part)!, places.get(to.part)!];
-        const { protocol } = catalog.get(parts[begin]!.kind)!.spec.ports[from.port]!;
+        const [one, other] = [begin, end].map((place) => catalog.get(parts[place]!.kind)!);
+        const { protocol } = one!.spec.ports[from.port]!;
+        const specs = wireSpecs(one, from.port, other, to.port);
         return {
           from: begin,
           to: end,
@@ -118,7 +127,7 @@ function plateOf(scenario: Scenario, design: Design, compiled: Compiled, recordi
           label,
           latency: latencyText,
           weight,
-          with: written,
+          with: differing(written, specs),
         };
       },
     ),
@@ -135,8 +144,14 @@ function plateOf(scenario: Scenario, design: Design, compiled: Compiled, recordi
   };
 }
 
+/** A default may be written, too: where a design takes back what its base has set. */
+function differing(written: PlateWire['with'], specs: SettingsSpec): PlateWire['with'] {
+  const entries = Object.entries(written).filter(([name, raw]) => !same(raw, specs[name]!.default));
+  return Object.fromEntries(entries);
+}
+
 /** Parts of a design as they are drawn, by id. */
-function partsOf(design: Design): (id: string, unfinished: string | null) => PlatePart {
+function partsOf(design: Design, catalog: Catalog): (id: string, unfinished: string | null) => PlatePart {
   const known = new Map(
     [...design.parts, ...design.unfinished.map(({ part }) => part)].map((p) => [p.id, p]),
   );

@@ -1,5 +1,7 @@
 /** What the page and the lab say to each other. The page never parses a scenario; it gets typed values. */
+import type { ServiceError } from '../parts/contract.ts';
 import type { Recording } from '../recording/types.ts';
+import type { Letter } from '../rules/letter.ts';
 import type { SettingsChange } from '../scenario/compile.ts';
 import type { Problem } from '../scenario/problem.ts';
 import type { ActText, RawSetting, Scenario } from '../scenario/types.ts';
@@ -93,6 +95,24 @@ export interface Plate {
 export const FLIGHT_SPAN = 6;
 export const FLIGHT = { call: 0, answer: 1, answerWithMessages: 2 } as const;
 
+/** What a message says: whoever opens it fills in the number of its request. */
+export interface Sealed {
+  readonly letter: Letter;
+  /** The request's number. */
+  readonly request: number;
+  /** As a topic took it in, where it travels in the envelope of one and that is still known. */
+  readonly published: Published | null;
+}
+
+export interface Published {
+  /** The topic's name. */
+  readonly topic: string;
+  /** Which of its subscriptions, from 0. */
+  readonly subscription: number;
+  readonly uid: number;
+  readonly tick: number;
+}
+
 /** One dispatched event in words. */
 export interface LogLine {
   /** Ticks. */
@@ -103,6 +123,10 @@ export interface LogLine {
   /** Its call, message or answer belongs to this user's request; -1 for none. */
   readonly request: number;
   readonly isBad: boolean;
+  /** Of a call that comes in, when it says anything. */
+  readonly letter: Sealed | null;
+  /** Of an answer: how the real service words it. */
+  readonly error: ServiceError | null;
 }
 
 /** A claim of the scenario held against this run. */
@@ -164,6 +188,12 @@ export interface Hop {
   /** -1: it had no end when the run was over. */
   readonly outcome: number;
   readonly isBad: boolean;
+  /** What it said; null where it said nothing. */
+  readonly letter: Sealed | null;
+  /** What its answer said, where that is no error and not the same. */
+  readonly answer: Sealed | null;
+  /** How the real service words its end. */
+  readonly error: ServiceError | null;
 }
 
 /** One request: what it went through, and why it ended as it did. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { catalog } from '../parts/catalog.ts';
 import { parseScenario } from '../scenario/parse.ts';
+import { hopsOf } from './hops.ts';
 import { openParsed } from './open.ts';
 import type { Edits, Rescue } from './protocol.ts';
 import { rescuesOf } from './rescue.ts';
@@ -38,8 +39,7 @@ describe('a message that was worked on twice', () => {
   const shares: number[] = [];
   const rescues = rescuesOf(QUEUE, 'start', {}, request, (share) => shares.push(share));
   const visibility = rescues.find(({ setting }) => setting === 'VisibilityTimeout')!;
-  const workedS = take
-    .hops(request)
+  const workedS = hopsOf(take, request)
     .filter(({ what }) => what === 'delivery 1')
     .map(({ startedAt, endedAt }) => (endedAt - startedAt) / 1e6)[0]!;
 

@@ -93,8 +93,10 @@ export function makeLab(able: Abilities, answer: Answer): (asked: Asked) => void
       }
       case 'stations':
         return answer({ answer: 'stations', id, stations: thinking().stations(take()) });
-      case 'read':
-        return answer({ answer: 'read', id, ...texts().read(asked.text) });
+      case 'read': {
+        const { scenario, problems } = texts().read(asked.text);
+        return answer({ answer: 'read', id, scenario, problems });
+      }
       case 'write':
         return answer({
           answer: 'written',

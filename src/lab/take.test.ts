@@ -6,6 +6,7 @@ import { HopTracer } from '../engine/trace.ts';
 import type { Tracer } from '../engine/watch.ts';
 import { World } from '../engine/world.ts';
 import { FLIGHTS_MAX, type FramesWanted } from './frames.ts';
+import { hopsOf } from './hops.ts';
 import { type Edits, FLIGHT_SPAN, type Hop } from './protocol.ts';
 import { openRun } from './run.ts';
 import type { Take, TakeOptions } from './take.ts';
@@ -116,7 +117,7 @@ describe('the hops of one request', () => {
     const tracer = new HopTracer(world, request, callee);
     world.tracer = tracer;
     world.run();
-    return wordedHops(tracer.hops(), it.compiled);
+    return wordedHops(tracer.hops(), it.compiled, world.contents, request);
   };
   const labelOf = (it: Take, hop: Hop): string => it.compiled.wires[hop.wire]?.label ?? '';
   /** The request of a shopper who came in the outage and was tried more than once. */
@@ -124,7 +125,7 @@ describe('the hops of one request', () => {
     const { arrived, count } = it.recording.requests;
     for (let r = 0; r < count; r++) {
       if (arrived[r]! < 21_000_000) continue;
-      if (it.hops(r).some(({ what }) => what === 'call, try 2')) return r;
+      if (hopsOf(it, r).some(({ what }) => what === 'call, try 2')) return r;
     }
     throw new Error('Nobody tried twice.');
   };
@@ -134,7 +135,7 @@ describe('the hops of one request', () => {
     for (const it of [direct, queued]) {
       const { count } = it.recording.requests;
       for (const request of [0, count - 1, ...Array.from({ length: 8 }, () => bits.next() % count)]) {
-        const hops = it.hops(request);
+        const hops = hopsOf(it, request);
         // A straight run goes on: what was open when nothing moved any more is closed at its end.
         const ended = hops.filter(({ outcome: code }) => code >= 0);
         expect(ended).toEqual(straight(it, request).filter(({ outcome: code }) => code >= 0));
@@ -145,7 +146,7 @@ describe('the hops of one request', () => {
 
   test('cover every try, each in its place below the request, and when it was given up', () => {
     const request = tried(direct);
-    const hops = direct.hops(request);
+    const hops = hopsOf(direct, request);
     const tries = hops.filter((hop) => labelOf(direct, hop).startsWith('checkout.calls'));
     expect(tries.map(({ what }) => what)).toEqual(
       ['call', 'call, try 2', 'call, try 3'].slice(0, tries.length),
@@ -165,7 +166,7 @@ describe('the hops of one request', () => {
     for (const it of [direct, queued]) {
       const { count } = it.recording.requests;
       for (const request of [3, 100, Math.floor(count / 2)]) {
-        const hops = it.hops(request);
+        const hops = hopsOf(it, request);
         const uids = new Set<number>();
         expect(hops[0]).toMatchObject({ what: 'request', parentUid: 0 });
         for (const { uid, parentUid, sentAt, arrivedAt, startedAt, endedAt } of hops) {
@@ -183,7 +184,7 @@ describe('the hops of one request', () => {
   test('go through the queue, long after the shopper has the answer', () => {
     const { requests } = queued.recording;
     const request = requests.arrived.findIndex((at) => at > 30_000_000);
-    const hops = queued.hops(request);
+    const hops = hopsOf(queued, request);
     const partOf = (hop: Hop) => queued.compiled.parts[hop.part]!.id;
     const message = hops.find(({ what }) => what === 'message')!;
     const delivery = hops.find(({ what }) => what === 'delivery 1')!;
@@ -199,24 +200,24 @@ describe('the hops of one request', () => {
   });
 
   test('waiting is told apart from working', () => {
-    const hops = direct.hops(tried(direct));
+    const hops = hopsOf(direct, tried(direct));
     const there = hops.filter((hop) => direct.compiled.parts[hop.part]!.id === 'inventory');
     expect(there.length).toBeGreaterThan(1);
     // Its first try found every slot taken; what follows the wait is the call to the locked database.
     const longest = there.reduce((x, y) => (y.startedAt - y.arrivedAt > x.startedAt - x.arrivedAt ? y : x));
     expect(longest.startedAt - longest.arrivedAt).toBeGreaterThan(1e6);
-    const below = direct.hops(tried(direct)).find(({ parentUid }) => parentUid === longest.uid)!;
+    const below = hopsOf(direct, tried(direct)).find(({ parentUid }) => parentUid === longest.uid)!;
     expect(below.sentAt).toBeGreaterThanOrEqual(longest.startedAt);
   });
 
   test.each([-1, 1e9, Number.NaN])('nobody is request %s', (request) => {
-    expect(direct.hops(request)).toEqual([]);
+    expect(hopsOf(direct, request)).toEqual([]);
   });
 
   test('frames afterwards are not disturbed by it', () => {
     const wanted = { from: 30_000_000, step: 1000, count: 3, linger: 5000 };
     const before = direct.frames(wanted);
-    direct.hops(500);
+    hopsOf(direct, 500);
     expect(direct.frames(wanted)).toEqual(before);
   });
 });

@@ -1,5 +1,4 @@
 import { Timeline } from '../engine/timeline.ts';
-import { HopTracer } from '../engine/trace.ts';
 import { EVENT_BUDGET, World } from '../engine/world.ts';
 import type { PartDefinition } from '../parts/contract.ts';
 import { Recorder } from '../recording/recorder.ts';
@@ -8,8 +7,7 @@ import type { Compiled } from '../scenario/compile.ts';
 import { Bills } from './costs.ts';
 import { drawFrames, type Frames, type FramesWanted } from './frames.ts';
 import { LastEvents } from './lastEvents.ts';
-import type { Hop, LogLine } from './protocol.ts';
-import { wordedHops } from './whyHops.ts';
+import type { LogLine } from './protocol.ts';
 
 export interface TakeOptions {
   readonly eventBudget?: number;
@@ -68,28 +66,7 @@ export class Take {
     probe.tracer = null;
     return log.lines();
   }
-
-  /** Every hop of one user's request, through queues too, each behind the one it was made for. */
-  hops(request: number): readonly Hop[] {
-    const { count, arrived } = this.recording.requests;
-    if (!(request >= 0 && request < count)) return [];
-    const { probe, compiled } = this;
-    const callee = compiled.wires.map(({ from, to, initiator }) =>
-      initiator === 'from' ? to.part : from.part,
-    );
-    const tracer = new HopTracer(probe, request, callee);
-    probe.tracer = null;
-    this.timeline.seek(probe, arrived[request]! - 1);
-    probe.tracer = tracer;
-    // A request may go on in a queue after its user has the answer: those hops belong to it too.
-    do probe.run(undefined, TRACE_STRETCH);
-    while (!probe.ending && (probe.requests <= request || probe.messages.holds(request)));
-    probe.tracer = null;
-    return wordedHops(tracer.hops(), compiled);
-  }
 }
 
 /** Events between two calls of `progress`. */
 const STRETCH = 500_000;
-/** Events between two looks whether a traced request is over. */
-const TRACE_STRETCH = 5_000;

@@ -6,8 +6,10 @@ import { valueReader } from './valueReader.ts';
 
 const read = (text: string | Uint8Array) => parseScenario(text, catalog);
 
+const values = valueReader(catalog);
+
 /** For scenarios that somebody is writing: brings the YAML reader. */
 export const textReader: Abilities = {
-  read: (source) => (typeof source === 'string' ? read(source) : valueReader.read(source)),
+  read: (source) => (typeof source === 'string' ? read(source) : values.read(source)),
   texts: { read, write: patchText },
 };

@@ -1,3 +1,4 @@
+import { catalog } from '../parts/catalog.ts';
 import { rescuesOf } from './rescue.ts';
 import type { Abilities } from './serve.ts';
 import { stationsOf } from './stations.ts';
@@ -6,6 +7,6 @@ import { causesOf, whyOf } from './why.ts';
 
 /** For questions after the run: nobody waits for these words before the first picture. */
 export const thinker: Abilities = {
-  ...valueReader,
+  ...valueReader(catalog),
   thinking: { causes: causesOf, why: whyOf, stations: stationsOf, rescues: rescuesOf },
 };

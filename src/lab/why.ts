@@ -1,6 +1,7 @@
 import { isGood } from '../engine/outcome.ts';
 import { type Complaint, complaintsOf } from './causes.ts';
 import { slowFrom } from './causesSlow.ts';
+import { hopsOf } from './hops.ts';
 import type { Why } from './protocol.ts';
 import type { Take } from './take.ts';
 import type { Link } from './whyLink.ts';
@@ -25,7 +26,7 @@ export function whyOf(take: Take, request: number): Why {
   const chain = [{ part: source[request]!, at, says: `${requestName(request)} ${end}.` }];
   let link: Link | null = complaint && complaints[complaint].get(request)!;
   for (; link; link = link.next) chain.push({ part: link.part, at: link.at, says: link.says });
-  return { request, hops: take.hops(request), chain, end };
+  return { request, hops: hopsOf(take, request), chain, end };
 }
 
 function endOf({ recording }: Take, request: number, complaint: Complaint | null): string {
