@@ -7,6 +7,7 @@ import { PathsContext, useCanvas, usePart } from './context.ts';
 import type { WireEdge as WireEdgeType } from './drawing.ts';
 import type { Tally } from './flights.ts';
 import { useTally } from './tallies.ts';
+import type { WirePath } from './wirePath.ts';
 
 /** Below this zoom the figures on the wires are too small to be read, and so only in the way. */
 const LEGIBLE = 0.45;
@@ -43,10 +44,53 @@ function Wire({ index }: { readonly index: number }) {
       )}
       <path className="wire-line" d={path.d} />
       <path className="wire-head" d={path.head} />
+      <WireMark index={index} isLegible={isLegible} />
       {isLegible && <WireLabel index={index} />}
     </g>
   );
 }
+
+/** So many letters of a name stand on a wire, at most. */
+const NAME_MAX = 22;
+
+/** What is set on it: by name where that can be read, by a diamond from further off. */
+function WireMark({ index, isLegible }: { readonly index: number; readonly isLegible: boolean }) {
+  const { drawing } = useCanvas();
+  const { label, length } = use(PathsContext)[index]!;
+  // A document says more than a flag.
+  const settings = Object.entries(drawing.plate.wires[index]!.with).sort(
+    ([, a], [, b]) => Number(typeof b === 'object') - Number(typeof a === 'object'),
+  );
+  const [first] = settings;
+  if (!first) return null;
+  const { x, y } = markAt(label);
+  const more = settings.length > 1 ? ` +${settings.length - 1}` : '';
+  const name = first[0].slice(0, NAME_MAX) + more;
+  const width = textWidth(name, 10, 'mono') + 14;
+  const fits = isLegible && (label.anchor === 'start' || width < length - 8);
+  return (
+    <g className="wire-mark" transform={`translate(${x} ${y})`}>
+      <title>{settings.map(([setting, raw]) => `${setting}: ${plain(raw)}`).join('\n')}</title>
+      {fits ? (
+        <>
+          <rect x={-width / 2} y={-8} width={width} height={16} rx={3} />
+          <text textAnchor="middle" y={3.5}>
+            {name}
+          </text>
+        </>
+      ) : (
+        <path d="M0 -6L6 0L0 6L-6 0Z" />
+      )}
+    </g>
+  );
+}
+
+/** In the middle of the wire itself: its figures stand beside it. */
+function markAt({ x, y, anchor }: WirePath['label']): { readonly x: number; readonly y: number } {
+  return anchor === 'start' ? { x: x - 12, y: y - 4 } : { x, y: y - 23 };
+}
+
+const plain = (raw: unknown): string => (typeof raw === 'string' ? raw : JSON.stringify(raw));
 
 function WireLabel({ index }: { readonly index: number }) {
   const { still } = useCanvas();

@@ -46,14 +46,14 @@ export function drawPlate(plate: Plate, faces: ReadonlyMap<string, FaceModule>):
     boxes,
     spots,
     nodes: plate.parts.map(({ id }, i) => nodeOf(id, boxes[i]!, spots[i]!)),
-    edges: plate.wires.map(({ from, to, fromPort, toPort, label }) => ({
+    edges: plate.wires.map(({ from, to, fromPort, toPort, label, with: settings }) => ({
       id: label,
       type: 'wire',
       source: plate.parts[from]!.id,
       sourceHandle: fromPort,
       target: plate.parts[to]!.id,
       targetHandle: toPort,
-      ariaLabel: `Wire from ${plate.parts[from]!.name} ${fromPort} to ${plate.parts[to]!.name} ${toPort}`,
+      ariaLabel: `Wire from ${plate.parts[from]!.name} ${fromPort} to ${plate.parts[to]!.name} ${toPort}${Object.keys(settings).length > 0 ? `, with ${Object.keys(settings).join(' and ')}` : ''}`,
     })),
     paths: pathsOf(plate, boxes, spots),
   };

@@ -16,8 +16,8 @@ export interface Size {
 
 export type Rect = Readonly<Record<'x' | 'y' | 'width' | 'height', number>>;
 
-/** Below stand the legend and the buttons; on a small sheet the buttons are above. */
-const PADDING = { x: 24, top: 28, bottom: 56 } as const;
+/** Above stand the tools, below the legend and the buttons; on a small sheet the buttons are above. */
+const PADDING = { x: 24, top: 56, bottom: 56 } as const;
 const SMALL_PADDING = { x: 12, top: 60, bottom: 40 } as const;
 const SMALL = 600;
 const MAX_ZOOM = 1.25;

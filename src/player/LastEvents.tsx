@@ -1,8 +1,11 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { LogLine } from '../lab/protocol.ts';
 import { formatCount } from '../ui/format.ts';
 import { usePlayed, usePlayer } from './hooks.ts';
 import './lastEvents.css';
+
+// Nobody opens a letter before the first picture.
+const LetterFold = lazy(async () => ({ default: (await import('./LetterFold.tsx')).LetterFold }));
 
 const SHOWN = 20;
 
@@ -31,7 +34,7 @@ export function LastEvents() {
         <p>Pause, and the last {SHOWN} events stand here.</p>
       ) : (
         <ol>
-          {lines.map(({ at, part, says, request, isBad }, i) => (
+          {lines.map(({ at, part, says, request, isBad, letter, error }, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two events of one tick may read the same.
             <li key={`${at} ${i}`} data-tone={isBad ? 'bad' : undefined}>
               <span className="figures">{seconds(at)}</span>
@@ -40,6 +43,10 @@ export function LastEvents() {
                 {request >= 0 && (
                   <span className="last-events-request"> request {formatCount(request + 1)}</span>
                 )}
+                {error && <span className="last-events-error">{error.message}</span>}
+                <Suspense fallback={null}>
+                  {letter && <LetterFold letter={letter} what="Its letter" />}
+                </Suspense>
               </span>
             </li>
           ))}

@@ -94,7 +94,15 @@ describe('the transport', () => {
       events: 12_345,
       total: 410_220,
       at: 20_001_234,
-      line: { at: 20_001_234, part: 3, says: 'call arrives from Checkout', request: 7, isBad: false },
+      line: {
+        at: 20_001_234,
+        part: 3,
+        says: 'call arrives from Checkout',
+        request: 7,
+        isBad: false,
+        letter: null,
+        error: null,
+      },
       frames: frames!,
     };
     act(() => player.store.setState({ event, t: event.at }));

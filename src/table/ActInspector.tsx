@@ -10,7 +10,8 @@ import { SET } from './forkEdits.ts';
 import { useDesign, useTable } from './hooks.ts';
 import { LengthField } from './LengthField.tsx';
 import { refusalOf } from './PartInspector.tsx';
-import { SettingField, Typed } from './SettingField.tsx';
+import { SettingField } from './SettingField.tsx';
+import { Typed } from './Typed.tsx';
 import { nameOf } from './words.ts';
 
 /** Something that is done to a part: when, how long, and how. */

@@ -189,6 +189,112 @@ it('a wire has its latency and its weight', async () => {
   expect(described(field('latency'))).toContain('Expected a duration (12ms) or a law');
 });
 
+describe('the settings of a wire', () => {
+  const label = 'orders.subscriptions -> shipping.send';
+  function subscription() {
+    const at = inspecting(null);
+    act(() => {
+      at.table.edit(
+        {
+          do: 'all',
+          edits: [
+            { do: 'addPart', id: 'orders', part: { kind: 'sns-topic', name: 'Orders', at: [400, 400] } },
+            { do: 'addPart', id: 'shipping', part: { kind: 'sqs-queue', name: 'Shipping', at: [700, 400] } },
+            { do: 'addWire', from: 'orders.subscriptions', to: 'shipping.send' },
+          ],
+        },
+        'A topic',
+      );
+      at.table.select({ parts: [], wires: [label] });
+    });
+    return { ...at, settings: () => at.design().wires.find((wire) => wire.label === label)!.settings };
+  }
+
+  it('stand there as those of a part do, and go back to their default', async () => {
+    const { user, settings, state, table } = subscription();
+    const raw = screen.getByRole<HTMLInputElement>('checkbox', { name: 'RawMessageDelivery' });
+    expect(raw.checked).toBe(false);
+    await user.click(raw);
+    expect(settings()).toEqual({ RawMessageDelivery: true });
+    expect(state().said.text).toBe('RawMessageDelivery from Orders to Shipping set to true');
+    await user.click(screen.getByRole('button', { name: 'Set RawMessageDelivery to its default, false' }));
+    expect(settings()).toEqual({});
+    act(() => table.undo());
+    expect(settings()).toEqual({ RawMessageDelivery: true });
+    expect(raw.checked).toBe(true);
+  });
+
+  it('a document is taken with Ctrl+Enter or on leaving, laid out, and taken away', async () => {
+    const { user, settings } = subscription();
+    await user.click(field('FilterPolicy'));
+    await user.paste('{"kind":["digital","gift"],\n"total":[{"numeric":[">",100,"<=",2500]}]}');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    expect(settings()).toEqual({
+      FilterPolicy: { kind: ['digital', 'gift'], total: [{ numeric: ['>', 100, '<=', 2500] }] },
+    });
+    expect(field('FilterPolicy').value).toBe(`{
+  "kind": ["digital", "gift"],
+  "total": [
+    { "numeric": [">", 100, "<=", 2500] }
+  ]
+}`);
+    await user.clear(field('FilterPolicy'));
+    await user.tab();
+    // What has been written stays written.
+    expect(settings()).toEqual({ FilterPolicy: null });
+    expect(field('FilterPolicy').value).toBe('');
+  });
+
+  it('a slip in a document is found in its place; Escape brings the old one back', async () => {
+    const { user, settings, scenario, state } = subscription();
+    const before = state().scenario;
+    await user.click(field('FilterPolicy'));
+    await user.paste('{\n  "kind": [digital]\n}');
+    await user.tab();
+    expect(described(field('FilterPolicy'))).toContain(
+      'Line 2, column 12: expected a value: a text in "quotes"',
+    );
+    expect(field('FilterPolicy').getAttribute('aria-invalid')).toBe('true');
+    expect(field('FilterPolicy').value).toContain('[digital]');
+    await user.type(field('FilterPolicy'), '{Escape}');
+    expect(field('FilterPolicy').value).toBe('');
+    expect(field('FilterPolicy').getAttribute('aria-invalid')).toBeNull();
+    // JSON, but no filter policy: the setting's own words.
+    await user.click(field('FilterPolicy'));
+    await user.paste('{"kind": "digital"}');
+    await user.tab();
+    expect(described(field('FilterPolicy'))).toMatch(/Expected .*kind/);
+    expect(settings()).toEqual({});
+    expect(state().scenario).toBe(before);
+    expect(scenario).not.toBe(before);
+  });
+
+  it('cannot be changed in a fork', () => {
+    const { table } = subscription();
+    act(() => table.fork(30_000_000));
+    expect(field('FilterPolicy')).toBeDisabled();
+    expect(described(field('FilterPolicy'))).toContain('Set it in the run that this fork left.');
+  });
+});
+
+it('a figure of a part is chosen among those of all parts', async () => {
+  const { user, table, design } = inspecting(null);
+  act(() => {
+    table.edit(
+      { do: 'addPart', id: 'alarm', part: { kind: 'cloudwatch-alarm', at: [700, 400] } },
+      'Alarm added',
+    );
+    table.select({ parts: ['alarm'], wires: [] });
+  });
+  const select = screen.getByRole<HTMLSelectElement>('combobox', { name: 'metric' });
+  expect(select.value).toBe('');
+  expect(within(select).getByRole('group', { name: 'Stock' })).toBeInTheDocument();
+  await user.selectOptions(select, 'Stock: busy');
+  expect(design().parts.get('alarm')!.settings).toEqual({ metric: 'stock.busy' });
+  await user.selectOptions(select, 'none');
+  expect(design().parts.get('alarm')!.settings.metric ?? null).toBeNull();
+});
+
 it('an act is changed and removed', async () => {
   const { user, design } = inspecting(null);
   await user.click(screen.getByRole('button', { name: /0:20\.0, for 10 s.*Lock the table: Stock/ }));

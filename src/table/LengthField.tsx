@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { readDuration } from '../rules/quantity.ts';
-import { Typed } from './SettingField.tsx';
+import { Typed } from './Typed.tsx';
 
 /** How long something lasts; nothing in the field: to the end of the run. */
 export function LengthField({

@@ -11,7 +11,9 @@ import { Hurt } from './Hurt.tsx';
 import { useDesign, useTable, useTabled } from './hooks.ts';
 import { Model } from './Model.tsx';
 import { Ports } from './Ports.tsx';
-import { SettingField, Typed } from './SettingField.tsx';
+import { SettingField } from './SettingField.tsx';
+import { valueWords } from './settingText.ts';
+import { Typed } from './Typed.tsx';
 
 export function PartInspector({ part }: { readonly part: TablePart }) {
   const { table, catalog } = useTable();
@@ -111,7 +113,7 @@ function Settings({ part }: { readonly part: TablePart }) {
             const says =
               value === undefined
                 ? `${part.name}: ${name} back to its default`
-                : `${part.name}: ${name} set to ${Array.isArray(value) ? 'a list' : (value ?? 'none')}`;
+                : `${part.name}: ${name} set to ${valueWords(value)}`;
             const taken = table.edit({ do: 'set', part: part.id, setting: name, value }, says);
             return taken ? null : refusalOf(table);
           }}

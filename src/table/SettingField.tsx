@@ -1,10 +1,12 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import type { SettingSpec } from '../parts/contract.ts';
 import { readSetting } from '../parts/settings.ts';
 import type { RawSetting } from '../scenario/types.ts';
 import { Select } from '../ui/Select.tsx';
-import { TextField } from '../ui/TextField.tsx';
+import { DocumentField } from './DocumentField.tsx';
+import { MetricField } from './MetricField.tsx';
 import { fieldText, rangeText, sourcePieces, typedValue, unitOf } from './settingText.ts';
+import { Typed } from './Typed.tsx';
 
 export interface SettingFieldProps {
   /** The service's own name for it. */
@@ -30,6 +32,8 @@ export function SettingField({ name, spec, written, onSet, fixed }: SettingField
     return refused === null;
   };
   const isDefault = written === undefined || fieldText(spec, written) === fieldText(spec, fallback);
+  // A document is too long for a button.
+  const usual = spec.type === 'json' && fallback !== null ? spec.document : fieldText(spec, fallback);
   const range = rangeText(spec);
   const hint = (
     <>
@@ -57,10 +61,10 @@ export function SettingField({ name, spec, written, onSet, fixed }: SettingField
             type="button"
             className="setting-default figures"
             disabled={fixed !== undefined}
-            aria-label={`Set ${name} to its default, ${fieldText(spec, fallback)}`}
+            aria-label={`Set ${name} to its default, ${usual}`}
             onClick={() => set(undefined)}
           >
-            default: {fieldText(spec, fallback)}
+            default: {usual}
           </button>
         )}
         <Source name={name} source={spec.source} />
@@ -115,6 +119,29 @@ function Control({ name, spec, raw, disabled, hint, problem, onSet, onLeave }: C
         onSet={onSet}
       />
     );
+  if (spec.type === 'json')
+    return (
+      <DocumentField
+        label={name}
+        text={raw === null ? '' : fieldText(spec, raw)}
+        disabled={disabled}
+        hint={hint}
+        problem={problem}
+        onCommit={(text) => onSet(typedValue(spec, text))}
+        onLeave={onLeave}
+      />
+    );
+  if (spec.type === 'metric')
+    return (
+      <MetricField
+        label={name}
+        value={typeof raw === 'string' ? raw : null}
+        disabled={disabled}
+        hint={hint}
+        problem={problem}
+        onSet={onSet}
+      />
+    );
   return (
     <Typed
       label={name}
@@ -131,8 +158,8 @@ function Control({ name, spec, raw, disabled, hint, problem, onSet, onLeave }: C
   );
 }
 
-/** Laws and lists need the whole width. */
-const WIDE: readonly SettingSpec['type'][] = ['distribution', 'optionalDistribution', 'moments'];
+/** Laws, lists and lines of text need the whole width. */
+const WIDE: readonly SettingSpec['type'][] = ['distribution', 'optionalDistribution', 'moments', 'text'];
 
 function Flag({
   label,
@@ -167,88 +194,6 @@ function Flag({
       </small>
       {problem && <small className="ui-problem">{problem}</small>}
     </div>
-  );
-}
-
-export interface TypedProps {
-  readonly label: string;
-  readonly text: string;
-  readonly unit?: string;
-  readonly numeric?: boolean;
-  readonly wide?: boolean;
-  readonly disabled?: boolean;
-  readonly look?: 'words' | 'figure';
-  readonly hint?: ReactNode;
-  readonly problem?: string;
-  /** @returns false when it was refused: what was typed stays, to be mended */
-  readonly onCommit: (text: string) => boolean;
-  readonly onLeave?: () => void;
-  /** Gets the focus when this changes. */
-  readonly focus?: unknown;
-}
-
-/** A text that counts when it is finished: Enter or leaving the field commits it, Escape brings the old one back. */
-export function Typed(props: TypedProps) {
-  const {
-    label,
-    text,
-    unit,
-    numeric,
-    wide,
-    disabled,
-    look = 'figure',
-    hint,
-    problem,
-    onCommit,
-    onLeave,
-    focus,
-  } = props;
-  const [typed, setTyped] = useState(text);
-  const field = useRef<HTMLInputElement>(null);
-  // Undo, another part, a fork: the value has changed elsewhere.
-  useEffect(() => setTyped(text), [text]);
-  useEffect(() => {
-    if (!focus) return;
-    field.current?.focus();
-    field.current?.select();
-  }, [focus]);
-
-  function commit() {
-    if (typed.trim() === text) {
-      setTyped(text);
-      onLeave?.();
-    } else if (onCommit(typed) && field.current) {
-      // Taken, but perhaps written in another way, or just what it was.
-      setTyped(text);
-    }
-  }
-
-  function press(event: KeyboardEvent) {
-    if (event.key === 'Enter') commit();
-    if (event.key !== 'Escape' || (typed === text && !problem)) return;
-    // The same key closes the panel around; one at a time.
-    event.stopPropagation();
-    event.preventDefault();
-    setTyped(text);
-    onLeave?.();
-  }
-
-  return (
-    <TextField
-      ref={field}
-      label={label}
-      labelShown={wide ? 'above' : 'beside'}
-      look={look}
-      unit={unit}
-      inputMode={numeric ? 'numeric' : undefined}
-      value={typed}
-      disabled={disabled}
-      hint={hint}
-      problem={problem}
-      onChange={setTyped}
-      onBlur={commit}
-      onKeyDown={press}
-    />
   );
 }
 

@@ -72,11 +72,11 @@ describe('the shelf', () => {
     await user.click(screen.getByRole('button', { name: 'Fold the parts away' }));
     expect(screen.queryByRole('region', { name: 'Parts' })).toBeNull();
     await user.keyboard('p');
-    const first = await screen.findByRole('button', { name: 'Traffic source' });
+    const first = await screen.findByRole('textbox', { name: 'Find a part' });
     await act(() => new Promise((done) => requestAnimationFrame(done)));
     expect(document.activeElement).toBe(first);
     await user.keyboard('{ArrowDown}');
-    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Service' }));
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Traffic source' }));
   });
 });
 
@@ -100,7 +100,10 @@ describe('a wire without a pointer', () => {
     const dialog = within(screen.getByRole('dialog', { name: 'Connect Checkout' }));
     await user.selectOptions(dialog.getByRole('combobox', { name: 'Its port' }), 'calls');
     const options = () => dialog.getAllByRole('option', { name: /^(?!.*:)/ }).map((one) => one.textContent);
-    expect(options()).toEqual(['Orders sendSendMessage', 'Mail inrequests to work on']);
+    expect(options()).toEqual([
+      expect.stringMatching(/^Orders sendSendMessage/),
+      'Mail inrequests to work on',
+    ]);
     const find = dialog.getByRole('combobox', { name: 'Wire calls to' });
     // Whoever goes through the ports by arrows must not be taken away from them.
     await user.tab();

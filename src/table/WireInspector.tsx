@@ -1,21 +1,37 @@
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { PROTOCOLS, type Protocol } from '../engine/part.ts';
+import type { SettingsSpec } from '../parts/contract.ts';
+import { wireSpecs } from '../parts/settings.ts';
 import { readDistribution } from '../rules/quantity.ts';
+import type { Catalog } from '../scenario/catalog.ts';
 import { Button } from '../ui/Button.tsx';
 import { remove } from './commands.ts';
-import type { TableWire } from './design.ts';
+import type { TableDesign, TableWire } from './design.ts';
 import { HurtRow, When } from './Hurt.tsx';
-import { useDesign, useTable } from './hooks.ts';
+import { useDesign, useTable, useTabled } from './hooks.ts';
 import { hurtWire, type InletAct, inletActs, inletAt, protocolOf } from './inlets.ts';
 import { refusalOf } from './PartInspector.tsx';
-import { Typed } from './SettingField.tsx';
+import { SettingField } from './SettingField.tsx';
+import { valueWords } from './settingText.ts';
+import { Typed } from './Typed.tsx';
 import { nameOf, wireName } from './words.ts';
 
 export function WireInspector({ wire }: { readonly wire: TableWire }) {
   const { table, catalog } = useTable();
   const design = useDesign();
   const protocol = protocolOf(design, wire, catalog) as Protocol | undefined;
+  const specs = specsOf(design, wire, catalog);
+  // Of a subscription people want its filter, of a plain wire that it be cut.
+  const hasOwn = Object.keys(specs).length > 0;
+  const settings = (
+    <section>
+      <h3>Settings</h3>
+      <OwnSettings wire={wire} specs={specs} />
+      <LatencyField wire={wire} />
+      <WeightField wire={wire} />
+    </section>
+  );
   return (
     <>
       <h3>From {wireName(design, wire)}</h3>
@@ -33,17 +49,44 @@ export function WireInspector({ wire }: { readonly wire: TableWire }) {
           Remove
         </Button>
       </div>
+      {hasOwn && settings}
       <section>
         <h3>Hurt it</h3>
         <WireHurts wire={wire} />
       </section>
-      <section>
-        <h3>Settings</h3>
-        <LatencyField wire={wire} />
-        <WeightField wire={wire} />
-      </section>
+      {!hasOwn && settings}
     </>
   );
+}
+
+function specsOf(design: TableDesign, { from, to }: TableWire, catalog: Catalog): SettingsSpec {
+  const [one, other] = [from, to].map(({ part }) => catalog.get(design.parts.get(part)?.kind ?? ''));
+  return wireSpecs(one, from.port, other, to.port);
+}
+
+/** What its two ends know of it: a subscription's filter policy. */
+function OwnSettings({ wire, specs }: { readonly wire: TableWire; readonly specs: SettingsSpec }) {
+  const { table } = useTable();
+  const design = useDesign();
+  const isFork = useTabled(({ forks, fork }) => forks.find(({ id }) => id === fork)!.at > 0);
+  const name = wireName(design, wire);
+  return Object.entries(specs).map(([setting, spec]) => (
+    <SettingField
+      key={setting}
+      name={setting}
+      spec={spec}
+      written={Object.hasOwn(wire.settings, setting) ? wire.settings[setting] : undefined}
+      fixed={isFork ? 'Set it in the run that this fork left.' : undefined}
+      onSet={(value) => {
+        const says =
+          value === undefined
+            ? `${setting} from ${name} back to its default`
+            : `${setting} from ${name} set to ${valueWords(value)}`;
+        const edit = { do: 'setWire', label: wire.label, with: { [setting]: value } } as const;
+        return table.edit(edit, says) ? null : refusalOf(table);
+      }}
+    />
+  ));
 }
 
 function WireHurts({ wire }: { readonly wire: TableWire }) {
@@ -80,7 +123,7 @@ function WireHurts({ wire }: { readonly wire: TableWire }) {
           <HurtRow
             key={`${one.kind.spec.kind} ${one.act}`}
             spec={one.spec}
-            onHurt={(values, lasts) => hurtWire(table, wire, one, values, lasts)}
+            onHurt={(values, lasts) => hurtWire(table, catalog, wire, one, values, lasts)}
           />
         ))}
       </ul>

@@ -1,7 +1,7 @@
 /** Acts that come at the table get ids: they are known by them when others go, and a run can be asked to play them. */
 import type { Edit } from '../scenario/edit.ts';
+import { RESERVED } from '../scenario/limits.ts';
 import type { Scenario } from '../scenario/types.ts';
-import { RESERVED } from '../scenario/words.ts';
 
 /** @returns the edit, with an id for every act in it that has none */
 export function withActIds(edit: Edit, scenario: Scenario): Edit {

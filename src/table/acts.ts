@@ -86,7 +86,8 @@ export function actPhrase(
   const phrases = Object.entries(spec.settings).flatMap(([name, one]) => {
     const raw = values[name] ?? (one.default as RawSetting);
     // A title speaks of the usual number: "Crash" means all of them, "a poison message" is one.
-    return one.type === 'count' && raw === one.default ? [] : [phraseOf(one, raw)];
+    const isUsual = raw === one.default && (one.type === 'count' || raw === null);
+    return isUsual ? [] : [phraseOf(one, raw)];
   });
   const pieces = lasts === null ? phrases : [...phrases, `for ${lengthText(ticksOf(lasts))}`];
   // "Slow down × 10 for 60 s", but "Fail a share, 50 %, for 60 s".

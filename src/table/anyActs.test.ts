@@ -23,6 +23,34 @@ const TABLES = {
   },
   'a step of it that leaves out the lock': { text: file('scenarios/buffer'), owns: false, keepActs: [] },
   'a template': { text: file('templates/queue-worker'), owns: true, keepActs: null },
+  'a topic with filters, and an alarm': {
+    text: `format: 1
+id: fan
+title: Fan-out
+series: aws
+summary: Orders go to two queues, and somebody watches one of them.
+duration: 1m
+seed: 3
+parts:
+  shop: { kind: traffic-source, at: [0, 0], settings: { messages: [{ body: "order {n}", attributes: { kind: gift } }] } }
+  orders: { kind: sns-topic, at: [200, 0] }
+  gifts: { kind: sqs-queue, at: [400, 0] } # the first
+  rest: { kind: sqs-queue, at: [400, 200] }
+  backlog: { kind: cloudwatch-alarm, at: [200, 200], settings: { metric: gifts.visible } }
+wires:
+  - shop.out -> orders.publish
+  - from: orders.subscriptions
+    to: gifts.send
+    with: # what it wants
+      FilterPolicy: { kind: [gift] }
+      RawMessageDelivery: true
+  - orders.subscriptions -> rest.send
+acts:
+  - { at: 2s, part: backlog, act: set, with: { metric: rest.visible } }
+`,
+    owns: true,
+    keepActs: null,
+  },
   'the sandbox': { text: BLANK_TEXT, owns: true, keepActs: null },
 } as const;
 

@@ -55,7 +55,21 @@ export function remove(table: Table, selection: Selection): boolean {
   if (labels.length > 0) edits.push({ do: 'removeWires', labels });
   if (edits.length === 0) return false;
   const says = done(design, { parts: ids, wires: labels }, 'removed');
-  return table.edit(edits.length === 1 ? edits[0]! : { do: 'all', edits }, says);
+  if (!table.edit(edits.length === 1 ? edits[0]! : { do: 'all', edits }, says)) return false;
+  const blind = unsighted(design, designOn(table));
+  if (blind.length > 0)
+    table.say(`${says}. ${blind.join(' and ')} ${blind.length === 1 ? 'watches' : 'watch'} nothing now.`);
+  return true;
+}
+
+/** Names of the parts that watched what is gone: nothing else changes the settings of those that stay. */
+function unsighted(before: TableDesign, after: TableDesign): readonly string[] {
+  return [...after.parts.values()]
+    .filter(({ id, settings }) => {
+      const written = before.parts.get(id)?.settings ?? {};
+      return Object.entries(written).some(([name, raw]) => raw !== null && (settings[name] ?? null) === null);
+    })
+    .map(({ name }) => name);
 }
 
 export function paste(table: Table, catalog: Catalog, piece: Piece, how: 'pasted' | 'duplicated'): boolean {

@@ -24,7 +24,7 @@ test('a wire is cut by a link that is put into it, in one step, and the order of
   const design = designOf(state());
   const wire = wireOf(design, 'checkout.calls -> stock.in');
   const cut = inletActs(design, wire, catalog).find(({ act }) => act === 'partition')!;
-  expect(hurtWire(table, wire, cut, {}, '10s')).toBe(true);
+  expect(hurtWire(table, catalog, wire, cut, {}, '10s')).toBe(true);
   const { parts, wires, acts } = designOf(state());
   const calls = wires.filter(({ from }) => from.part === 'checkout');
   expect(calls.map(({ to, latency }) => [to.part, latency])).toEqual([
@@ -44,6 +44,34 @@ test('a wire is cut by a link that is put into it, in one step, and the order of
   expect(inletAt(designOf(state()), calls[0]!, catalog)).toBe('network-link');
   table.undo();
   expect(designOf(state())).toBe(design);
+});
+
+test('the settings of a wire stay with the end that knows them', () => {
+  const { table, state } = atTable();
+  const policy = { kind: ['digital'] };
+  table.edit(
+    {
+      do: 'all',
+      edits: [
+        { do: 'addPart', id: 'orders', part: { kind: 'sns-topic', at: [400, 400] } },
+        { do: 'addPart', id: 'shipping', part: { kind: 'sqs-queue', at: [700, 400] } },
+        { do: 'addWire', from: 'orders.subscriptions', to: 'shipping.send', with: { FilterPolicy: policy } },
+      ],
+    },
+    'A topic',
+  );
+  const design = designOf(state());
+  const wire = wireOf(design, 'orders.subscriptions -> shipping.send');
+  const cut = inletActs(design, wire, catalog).find(({ act }) => act === 'partition')!;
+  expect(hurtWire(table, catalog, wire, cut, {}, '10s')).toBe(true);
+  expect(
+    designOf(state())
+      .wires.map(({ label, settings }) => [label, settings])
+      .slice(-2),
+  ).toEqual([
+    ['orders.subscriptions -> network-link.in', { FilterPolicy: policy }],
+    ['network-link.out -> shipping.send', {}],
+  ]);
 });
 
 test('nothing is put into a wire over which messages are received', () => {

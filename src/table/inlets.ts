@@ -1,9 +1,11 @@
 /** Wires have no acts of their own: what is hurt is a part that is put into the wire. */
 import type { ActSpec, PartDefinition } from '../parts/contract.ts';
+import { portSettings } from '../parts/settings.ts';
 import { formatMoment } from '../player/clock.ts';
 import type { Catalog } from '../scenario/catalog.ts';
 import { type Edit, freeId } from '../scenario/edit.ts';
 import type { PartText, RawSetting } from '../scenario/types.ts';
+import type { End } from '../scenario/wireText.ts';
 import { momentNow } from './acts.ts';
 import { designOn } from './commands.ts';
 import { freeName, type TableDesign, type TableWire, textOf } from './design.ts';
@@ -40,6 +42,7 @@ export function protocolOf(design: TableDesign, { from }: TableWire, catalog: Ca
 /** One step: the part is put into the wire, and hurt at the moment on the screen. @returns false when it was refused */
 export function hurtWire(
   table: Table,
+  catalog: Catalog,
   wire: TableWire,
   { kind, act, spec }: InletAct,
   values: Readonly<Record<string, RawSetting>>,
@@ -60,7 +63,7 @@ export function hurtWire(
       ...(Object.keys(values).length > 0 && { with: { ...values } }),
     },
   };
-  const edits = [...insertion(design, wire, id, kind), done];
+  const edits = [...insertion(design, wire, id, kind, catalog), done];
   const where = wireName(design, wire);
   if (!table.edit({ do: 'all', edits }, `${spec.title}, from ${where}, at ${formatMoment(moment)}`))
     return false;
@@ -69,7 +72,13 @@ export function hurtWire(
 }
 
 /** @param id of the part that comes between */
-function insertion(design: TableDesign, wire: TableWire, id: string, kind: PartDefinition): readonly Edit[] {
+function insertion(
+  design: TableDesign,
+  wire: TableWire,
+  id: string,
+  kind: PartDefinition,
+  catalog: Catalog,
+): readonly Edit[] {
   const inlet = kind.inlet!;
   const { from, to } = wire;
   const part: PartText = {
@@ -84,9 +93,15 @@ function insertion(design: TableDesign, wire: TableWire, id: string, kind: PartD
   return [
     { do: 'removeWires', labels: [wire, ...after].map(({ label }) => label) },
     { do: 'addPart', id, part },
-    addWire({ ...wire, to: { part: id, port: inlet.into } }),
+    addWire({ ...wire, to: { part: id, port: inlet.into }, settings: known(wire, from, design, catalog) }),
     ...after.map(addWire),
-    { do: 'addWire', from: `${id}.${inlet.outOf}`, to: `${to.part}.${to.port}` },
+    addWire({
+      from: { part: id, port: inlet.outOf },
+      to,
+      latency: '0s',
+      weight: 1,
+      settings: known(wire, to, design, catalog),
+    }),
   ];
 }
 
@@ -99,6 +114,17 @@ function addWire({ from, to, latency, weight, settings }: Omit<TableWire, 'label
     ...(weight !== 1 && { weight }),
     ...(Object.keys(settings).length > 0 && { with: settings }),
   };
+}
+
+/** The settings of a wire that one of its ends knows; what both know is said on both halves. */
+function known(
+  { settings }: TableWire,
+  { part, port }: End,
+  design: TableDesign,
+  catalog: Catalog,
+): TableWire['settings'] {
+  const specs = portSettings(catalog.get(design.parts.get(part)?.kind ?? ''), port);
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => Object.hasOwn(specs, name)));
 }
 
 function middle(design: TableDesign, { from, to }: TableWire): [number, number] {

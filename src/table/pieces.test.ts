@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { atTable } from '../../tests/atTable.ts';
 import { catalog } from '../parts/catalog.ts';
-import { duplicate, paste } from './commands.ts';
+import type { Edit } from '../scenario/edit.ts';
+import { duplicate, paste, remove } from './commands.ts';
 import { designOf } from './design.ts';
 import { cutOut, readPiece, writePiece } from './pieces.ts';
 
@@ -21,6 +22,55 @@ test('parts are duplicated with the wires between them, beside themselves, under
   // What is selected now is the copy: once more, and it stands a step further.
   duplicate(table, catalog);
   expect(designOf(state()).parts.get('checkout-2-2')).toMatchObject({ name: 'Checkout 3', at: [480, 280] });
+});
+
+const alarm = (metric: string): Edit => ({
+  do: 'addPart',
+  id: 'alarm',
+  part: { kind: 'cloudwatch-alarm', name: 'Alarm', at: [700, 400], settings: { metric } },
+});
+
+test('a wire is duplicated with its settings, and what watches a part watches its copy', () => {
+  const { table, state } = atTable();
+  const policy = { kind: ['digital'] };
+  table.edit(
+    {
+      do: 'all',
+      edits: [
+        { do: 'addPart', id: 'topic', part: { kind: 'sns-topic', at: [400, 400] } },
+        { do: 'addPart', id: 'queue', part: { kind: 'sqs-queue', at: [700, 600] } },
+        { do: 'addWire', from: 'topic.subscriptions', to: 'queue.send', with: { FilterPolicy: policy } },
+        alarm('queue.visible'),
+      ],
+    },
+    'A topic',
+  );
+  table.select({ parts: ['topic', 'queue', 'alarm'], wires: [] });
+  duplicate(table, catalog);
+  const { parts, wires } = designOf(state());
+  expect(wires.at(-1)).toMatchObject({
+    label: 'topic-2.subscriptions -> queue-2.send',
+    settings: { FilterPolicy: policy },
+  });
+  expect(parts.get('alarm-2')!.settings).toEqual({ metric: 'queue-2.visible' });
+  // Alone it goes on watching what it watched.
+  table.select({ parts: ['alarm'], wires: [] });
+  duplicate(table, catalog);
+  expect(designOf(state()).parts.get('alarm-3')!.settings).toEqual({ metric: 'queue.visible' });
+});
+
+test('what watches a part that goes is told of, and where that part is not it watches nothing', () => {
+  const { table, state } = atTable();
+  table.edit(alarm('stock.busy'), 'Alarm added');
+  const piece = cutOut(designOf(state()), ['alarm'])!;
+  remove(table, { parts: ['stock'], wires: [] });
+  expect(state().said.text).toBe('Stock removed. Alarm watches nothing now.');
+  expect(designOf(state()).parts.get('alarm')!.settings).toEqual({});
+  paste(table, catalog, piece, 'pasted');
+  expect(designOf(state()).parts.get('alarm-2')!.settings).toEqual({});
+  table.undo();
+  table.undo();
+  expect(designOf(state()).parts.get('alarm')!.settings).toEqual({ metric: 'stock.busy' });
 });
 
 test('what is cut is pasted where it was', () => {

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { GRID } from '../canvas/editing.ts';
 import type { Catalog } from '../scenario/catalog.ts';
+import { watchedBy } from '../scenario/checkMetrics.ts';
 import { type Edit, freeId } from '../scenario/edit.ts';
 import { type PartText, partSchema, type Scenario } from '../scenario/types.ts';
 import { idSchema, rawSetting } from '../scenario/words.ts';
@@ -80,12 +81,14 @@ export function pasted(piece: Piece, scenario: Scenario, design: TableDesign, ca
   let aside = 0;
   while (Object.values(piece.parts).some(({ at }) => taken.includes(at.map((x) => x + aside).join())))
     aside += ASIDE;
+  for (const old of Object.keys(piece.parts)) ids.set(old, ownId(scenario, old, new Set(ids.values())));
   const parts = Object.entries(piece.parts).map(([old, text]): Edit => {
-    const id = ownId(scenario, old, new Set(ids.values()));
-    ids.set(old, id);
+    const id = ids.get(old)!;
     const name = freeName(design, text.name ?? catalog.get(text.kind)?.title ?? old, names);
     names.add(name);
-    return { do: 'addPart', id, part: { ...text, name, at: [text.at[0] + aside, text.at[1] + aside] } };
+    const settings = watching(text, ids, design, catalog);
+    const at: [number, number] = [text.at[0] + aside, text.at[1] + aside];
+    return { do: 'addPart', id, part: { ...text, name, at, ...(settings && { settings }) } };
   });
   const wires = piece.wires.flatMap(({ from, to, latency, weight, settings }): Edit[] => {
     const [begin, finish] = [ids.get(from.part), ids.get(to.part)];
@@ -102,6 +105,26 @@ export function pasted(piece: Piece, scenario: Scenario, design: TableDesign, ca
     ];
   });
   return { edit: { do: 'all', edits: [...parts, ...wires] }, ids: [...ids.values()] };
+}
+
+/**
+ * What watched a part of the piece watches its copy; what watched another one, that one, where it is on this table, and
+ * else nothing.
+ */
+function watching(
+  { kind, settings }: PartText,
+  ids: ReadonlyMap<string, string>,
+  design: TableDesign,
+  catalog: Catalog,
+): PartText['settings'] {
+  const specs = catalog.get(kind)?.settings ?? {};
+  const entries = Object.entries(settings ?? {}).flatMap(([name, raw]) => {
+    const watched = watchedBy(specs, name, raw);
+    if (watched === null) return [[name, raw] as const];
+    const id = ids.get(watched) ?? (design.parts.has(watched) ? watched : null);
+    return id === null ? [] : [[name, id + String(raw).slice(watched.length)] as const];
+  });
+  return settings && Object.fromEntries(entries);
 }
 
 /** `freeId` knows only what is in the scenario already. */

@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest';
 import { catalog } from '../parts/catalog.ts';
+import type { SettingSpec } from '../parts/contract.ts';
 import { readSetting } from '../parts/settings.ts';
 import type { RawSetting } from '../scenario/types.ts';
 import { actPhrase, usualLength } from './acts.ts';
-import { fieldText, sourcePieces, typedValue } from './settingText.ts';
+import { fieldText, slipIn, sourcePieces, typedValue, valueWords } from './settingText.ts';
 
-const all = [...catalog.values()].flatMap(({ spec, settings, acts }) => [
+const all = [...catalog.values()].flatMap(({ spec, settings, acts, wires }) => [
+  ...Object.entries(wires).flatMap(([port, ofWires]) =>
+    Object.entries(ofWires).map(([name, one]) => ({ name: `${spec.kind}.${port}: ${name}`, spec: one })),
+  ),
   ...Object.entries(settings).map(([name, one]) => ({ name: `${spec.kind}.${name}`, spec: one })),
   ...Object.entries(acts).flatMap(([act, { settings: how }]) =>
     Object.entries(how).map(([name, one]) => ({ name: `${spec.kind} ${act} ${name}`, spec: one })),
@@ -33,6 +37,64 @@ test.each([
   ['traffic-source', 'trace', '', []],
 ])('%s.%s: %j is %j', (kind, name, typed, value) => {
   expect(typedValue(setting(kind, name), typed)).toEqual(value);
+});
+
+const source = 'made up for tests';
+const document: SettingSpec = {
+  type: 'json',
+  default: null,
+  document: 'a tune',
+  read: (value) => ({ ok: true, value }),
+  says: 'What is rung.',
+  source,
+};
+const line: SettingSpec = {
+  type: 'text',
+  default: null,
+  pattern: /^[a-z]+$/,
+  expected: 'a word',
+  says: 'A word.',
+  source,
+};
+const figure: SettingSpec = { type: 'metric', default: null, says: 'Watched.', source };
+
+test.each([
+  [document, '{"a": [1, -0]}', { a: [1, 0] }],
+  [document, '', null],
+  [document, ' none ', null],
+  [document, 'null', null],
+  [document, '"none"', 'none'],
+  [document, '{"a": 1', '{"a": 1'],
+  [line, 'word', 'word'],
+  [line, '', null],
+  [line, 'none', null],
+  [{ ...line, default: 'word' }, 'none', 'none'],
+  [{ ...line, default: 'word' }, '', ''],
+  // Where nothing at all may stand there, it does.
+  [{ ...line, pattern: /^.*$/ }, '', ''],
+  [figure, 'none', null],
+  [figure, '', null],
+  [figure, 'orders.visible', 'orders.visible'],
+] as const)('%j: %j is %j', (spec, typed, value) => {
+  expect(typedValue(spec, typed)).toEqual(value);
+});
+
+test('a document is laid out, and a slip in it is found', () => {
+  expect(fieldText(document, { kind: ['digital'] })).toBe('{ "kind": ["digital"] }');
+  expect(fieldText(document, null)).toBe('none');
+  expect(slipIn(' none')).toBeNull();
+  expect(slipIn('{ "kind": ["digital"] }')).toBeNull();
+  expect(slipIn('\n{\n  "kind": digital\n}')).toBe(
+    'Line 3, column 11: expected a value: a text in "quotes", a number, true, false, null, a list [...] or a map {...}.',
+  );
+  expect([null, 3, false, [1], { a: 1 }, 'text'].map((raw) => valueWords(raw))).toEqual([
+    'none',
+    '3',
+    'false',
+    'a list',
+    'a document',
+    'text',
+  ]);
 });
 
 test('a source is words, an address, or both', () => {

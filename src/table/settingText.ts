@@ -1,12 +1,14 @@
 /** Settings between what stands in a scenario and what stands in a field. */
 import type { SettingSpec } from '../parts/contract.ts';
+import type { Json } from '../rules/quantity.ts';
 import type { RawSetting } from '../scenario/types.ts';
 import { formatSeconds } from '../ui/format.ts';
+import { readJson, writeJson } from './jsonText.ts';
 
 /** As it stands in the field. */
 export function fieldText(spec: SettingSpec, raw: RawSetting): string {
   if (raw === null) return 'none';
-  if (spec.type === 'json') return JSON.stringify(raw, null, 2);
+  if (spec.type === 'json') return writeJson(raw as Json);
   if (Array.isArray(raw)) return raw.join(', ');
   if (spec.type === 'share' && typeof raw === 'number') return `${Number((raw * 100).toPrecision(12))} %`;
   return String(raw);
@@ -30,10 +32,16 @@ export function typedValue(spec: SettingSpec, typed: string): RawSetting {
     case 'flag':
       return text === 'true' ? true : text === 'false' ? false : text;
     case 'text':
+      if (spec.default !== null) return text;
+      return text === 'none' || (text === '' && !spec.pattern.test(text)) ? null : text;
     case 'metric':
-      return text === 'none' && spec.default === null ? null : text;
-    case 'json':
-      return documentOf(text);
+      return (text === 'none' || text === '') && spec.default === null ? null : text;
+    case 'json': {
+      if (text === '' || text === 'none') return null;
+      // What is no JSON stays a text: whoever asks what is wrong with it finds out where.
+      const read = readJson(text);
+      return read.ok ? (read.value as RawSetting) : text;
+    }
     case 'moments':
       return text === '' ? [] : text.split(/[,\s]+/).filter(Boolean);
     default:
@@ -41,14 +49,13 @@ export function typedValue(spec: SettingSpec, typed: string): RawSetting {
   }
 }
 
-/** What is no JSON stays a text, and is refused as what it is. */
-function documentOf(text: string): RawSetting {
+/** Why what was typed is no document; null when it is one, which may still not be what the setting wants. */
+export function slipIn(typed: string): string | null {
+  const text = typed.trim();
   if (text === '' || text === 'none') return null;
-  try {
-    return JSON.parse(text) as RawSetting;
-  } catch {
-    return text;
-  }
+  const read = readJson(typed);
+  if (read.ok) return null;
+  return `Line ${read.line}, column ${read.column}: expected ${read.expected}.`;
 }
 
 /** Adding 0 makes 0 of -0, which is written differently and is the same value. */
@@ -96,10 +103,18 @@ export function unitOf(spec: SettingSpec): string | undefined {
 
 /** Short, within a sentence: "× 10", "50 %", "18 slots". */
 export function phraseOf(spec: SettingSpec, raw: RawSetting): string {
+  if (spec.type === 'json') return valueWords(raw);
   const text = fieldText(spec, raw);
   if (spec.type === 'factor') return `× ${text}`;
   if (spec.type === 'count') return `${text} ${Number(raw) === 1 ? spec.unit.replace(/s$/, '') : spec.unit}`;
   return text;
+}
+
+/** Within a sentence of the history: what is too long for one is said by its sort. */
+export function valueWords(raw: RawSetting): string {
+  if (raw === null) return 'none';
+  if (Array.isArray(raw)) return 'a list';
+  return typeof raw === 'object' ? 'a document' : String(raw);
 }
 
 export interface SourcePiece {

@@ -10,9 +10,9 @@ import '../../src/ui/base.css';
 
 afterEach(cleanup);
 
-async function canvasOf(design: string, still: boolean) {
+async function canvasOf(design: string, still: boolean, source = text) {
   const player = createPlayer(await startLab('texts', 'main thread'));
-  await player.open(text, design, {}, 10_000_000);
+  await player.open(source, design, {}, 10_000_000);
   const onSelect = vi.fn();
   const { container, unmount } = render(
     <div style={{ width: 1200, height: 700 }}>
@@ -46,6 +46,40 @@ it('draws every part and every wire of a plate, within sight', async () => {
   });
   for (const line of container.querySelectorAll<SVGPathElement>('.wire-line'))
     expect(line.getTotalLength()).toBeGreaterThan(20);
+  player.close();
+});
+
+it('names on a wire what is set on it, and nowhere else', async () => {
+  const topic = `format: 1
+id: gifts
+title: Gifts
+series: none
+summary: Orders.
+duration: 20s
+seed: 3
+parts:
+  shop: { kind: traffic-source, at: [0, 200] }
+  orders: { kind: sns-topic, name: Orders, at: [300, 200] }
+  gifts: { kind: sqs-queue, name: Gifts, at: [800, 0] }
+  near: { kind: sqs-queue, name: Near, at: [520, 200] }
+  rest: { kind: sqs-queue, name: Rest, at: [800, 400] }
+wires:
+  - shop.out -> orders.publish
+  - { from: orders.subscriptions, to: gifts.send, with: { RawMessageDelivery: true, FilterPolicy: { kind: [gift] } } }
+  - { from: orders.subscriptions, to: near.send, with: { RawMessageDelivery: true } }
+  - { from: orders.subscriptions, to: rest.send, with: { RawMessageDelivery: false } }
+`;
+  const { player, container } = await canvasOf('start', false, topic);
+  const marks = [...container.querySelectorAll('.wire-mark')];
+  // A document first; a diamond where there is no room for a name; nothing for what is the default.
+  expect(marks.map((mark) => mark.querySelector('text')?.textContent ?? null)).toEqual([
+    'FilterPolicy +1',
+    null,
+  ]);
+  expect(marks[0]!.querySelector('title')!.textContent).toBe(
+    'FilterPolicy: {"kind":["gift"]}\nRawMessageDelivery: true',
+  );
+  expect(marks[1]!.querySelector('path')).toBeTruthy();
   player.close();
 });
 

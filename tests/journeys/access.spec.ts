@@ -141,19 +141,88 @@ const TOURS: Readonly<Record<string, readonly State[]>> = {
       },
     },
   ],
+  'a topic, and its letters': [
+    {
+      name: 'a subscription, with a slip in its filter policy',
+      async show(page) {
+        await page.addInitScript((text) => localStorage.setItem('secret-life-lab:sandbox', text), TOPIC);
+        await open(page, 'page=sandbox&at=10s');
+        await page.locator('.wire-mark').first().click();
+        const inspect = page.getByRole('tab', { name: 'Inspect' });
+        if (await inspect.isVisible()) await inspect.click();
+        const policy = page.getByRole('textbox', { name: 'FilterPolicy', exact: true });
+        await expect(policy).toHaveValue('{ "kind": ["gift"] }');
+        await policy.fill('{ "kind": [gift] }');
+        await policy.press('Control+Enter');
+        await expect(page.getByText(/^Line 1, column 12: expected a value/)).toBeVisible();
+      },
+    },
+    {
+      name: 'a letter in its envelope',
+      async show(page) {
+        await page.getByRole('textbox', { name: 'FilterPolicy', exact: true }).press('Escape');
+        await panel(page, 'Why?');
+        const number = page.getByRole('textbox', { name: 'Follow a request' });
+        await number.fill('40');
+        await number.press('Enter');
+        await page.getByText('Its letter, in an envelope').first().click();
+        await expect(page.getByText('"Type" : "Notification"')).toBeVisible();
+      },
+    },
+    {
+      name: 'a letter among the last events',
+      async show(page) {
+        const story = page.getByRole('tab', { name: 'Story' });
+        if (await story.isVisible()) await story.click();
+        await page.getByText('Every event, the latest first').click();
+        await page.locator('.last-events .letter-fold summary').first().click();
+        await expect(page.locator('.last-events').getByText('Message attributes')).toBeVisible();
+      },
+    },
+  ],
 };
+
+const TOPIC = `format: 1
+id: gifts
+title: Gifts
+series: aws
+summary: Orders, some of them gifts.
+duration: 20s
+seed: 3
+parts:
+  shop:
+    kind: traffic-source
+    name: Shop
+    at: [80, 200]
+    settings: { rate: 20/s, messages: [{ body: "order {n}", attributes: { kind: gift } }] }
+  orders: { kind: sns-topic, name: Orders, at: [340, 200] }
+  gifts: { kind: sqs-queue, name: Gifts, at: [680, 100] }
+  all: { kind: sqs-queue, name: All orders, at: [680, 340] }
+wires:
+  - shop.out -> orders.publish
+  - { from: orders.subscriptions, to: gifts.send, with: { FilterPolicy: { kind: [gift] }, RawMessageDelivery: true } }
+  - orders.subscriptions -> all.send
+`;
 
 /**
  * Every tour in the light, in the dark, and on a phone: three of the six pairs each, so that every pair sees some tours and
  * every tour is seen wide and narrow.
  */
 const PAIRS = [
-  { viewport: WIDE, colorScheme: 'light', tours: ['around the episodes', 'at the table'] },
+  {
+    viewport: WIDE,
+    colorScheme: 'light',
+    tours: ['around the episodes', 'at the table', 'a topic, and its letters'],
+  },
   { viewport: WIDE, colorScheme: 'dark', tours: ['a question, and why'] },
   { viewport: MIDDLE, colorScheme: 'light', tours: ['a question, and why'] },
   { viewport: MIDDLE, colorScheme: 'dark', tours: ['around the episodes', 'at the table'] },
   { viewport: PHONE, colorScheme: 'light', tours: ['a question, and why'] },
-  { viewport: PHONE, colorScheme: 'dark', tours: ['around the episodes', 'at the table'] },
+  {
+    viewport: PHONE,
+    colorScheme: 'dark',
+    tours: ['around the episodes', 'at the table', 'a topic, and its letters'],
+  },
 ] as const;
 
 for (const { viewport, colorScheme, tours } of PAIRS) {

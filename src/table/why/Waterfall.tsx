@@ -1,5 +1,6 @@
 import { type CSSProperties, useMemo, useState } from 'react';
 import type { Hop, Plate } from '../../lab/protocol.ts';
+import { LetterFold } from '../../player/LetterFold.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { duration, type Row, waterfallOf } from './waterfall.ts';
@@ -51,7 +52,7 @@ export function Waterfall({ hops, plate, onGo }: WaterfallProps) {
           </thead>
           <tbody>
             {shown.map((row) => (
-              <HopRow key={row.hop.uid} row={row} onGo={onGo} />
+              <HopRows key={row.hop.uid} row={row} onGo={onGo} />
             ))}
           </tbody>
         </table>
@@ -65,11 +66,34 @@ export function Waterfall({ hops, plate, onGo }: WaterfallProps) {
   );
 }
 
+/** The hop, and below it what it said and how it was refused, where there is anything to be read. */
+function HopRows({ row, onGo }: { readonly row: Row; readonly onGo: WaterfallProps['onGo'] }) {
+  const { letter, answer } = row.hop;
+  const { refusal } = row;
+  const more = row.isOwnLetter || answer !== null || refusal !== null;
+  return (
+    <>
+      <HopRow row={row} onGo={onGo} />
+      {more && (
+        <tr className="why-more">
+          <td colSpan={2} style={depthOf(row)}>
+            {refusal && <p className="why-error">{refusal}</p>}
+            {letter && row.isOwnLetter && <LetterFold letter={letter} what="Its letter" />}
+            {answer && <LetterFold letter={answer} what="The answer" />}
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+const depthOf = ({ depth }: Row) => ({ '--depth': Math.min(depth, INDENTS) }) as CSSProperties;
+
 function HopRow({ row, onGo }: { readonly row: Row; readonly onGo: WaterfallProps['onGo'] }) {
-  const { hop, depth, name, says, word, cross } = row;
+  const { hop, name, says, word, cross } = row;
   return (
     <tr>
-      <th scope="row" style={{ '--depth': Math.min(depth, INDENTS) } as CSSProperties}>
+      <th scope="row" style={depthOf(row)}>
         <button type="button" className="why-hop" onClick={() => onGo(hop.part, hop.arrivedAt)}>
           <span className="why-hop-name">{name}</span>
           <span className="why-hop-what">

@@ -130,6 +130,22 @@ describe('why', () => {
     expect(screen.getByText('delivery 1')).toBeVisible();
   }, 30_000);
 
+  it('any request can be followed by its number', async () => {
+    const { user, onAsk } = shown(well);
+    const field = await screen.findByRole('textbox', { name: 'Follow a request' }, late);
+    const { count } = well.store.getState().recording!.requests;
+    for (const wrong of ['0', String(count + 1), '1.5', 'mine']) {
+      await user.clear(field);
+      await user.type(field, `${wrong}{Enter}`);
+      expect(screen.getByText(/^Expected a whole number, 1 to /)).toBeVisible();
+    }
+    expect(onAsk).not.toHaveBeenCalled();
+    await user.clear(field);
+    await user.type(field, '7{Enter}');
+    expect(onAsk).toHaveBeenCalledExactlyOnceWith(6);
+    expect(await screen.findByRole('heading', { name: 'Request 7' })).toBeVisible();
+  }, 30_000);
+
   it('without a run it says what belongs here', () => {
     const lab = { close() {} } as unknown as Lab;
     shown(createPlayer(lab, { next: () => () => {} }));

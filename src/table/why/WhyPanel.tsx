@@ -4,6 +4,7 @@ import type { Lab } from '../../lab/client.ts';
 import type { Cause, Rescue } from '../../lab/protocol.ts';
 import type { Player } from '../../player/player.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { AnyRequest } from './AnyRequest.tsx';
 import { CauseList } from './CauseList.tsx';
 import { RequestWhy } from './RequestWhy.tsx';
 import './why.css';
@@ -60,6 +61,7 @@ export function WhyPanel(props: WhyPanelProps) {
           )}
           {told.is === 'failed' && <Notice what={told.says} />}
           {told.is === 'there' && <CauseList causes={told.causes} onAsk={onAsk} />}
+          <AnyRequest count={recording.requests.count} onAsk={onAsk} />
         </>
       )}
     </div>

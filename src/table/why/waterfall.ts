@@ -1,7 +1,8 @@
 /** Hops -> rows of a waterfall: depths, shares of the time, words. */
 import { seconds } from '../../engine/clock.ts';
+import type { OutcomeName } from '../../engine/outcome.ts';
 import type { Hop, Plate } from '../../lab/protocol.ts';
-import { complaintOf } from '../../lab/whyWords.ts';
+import { complaintOf, nameOfOutcome } from '../../lab/whyWords.ts';
 import { formatSeconds } from '../../ui/format.ts';
 
 export interface Row {
@@ -22,6 +23,10 @@ export interface Row {
   readonly word: string | null;
   /** The bar in words. */
   readonly says: string;
+  /** What it said is not just what the hop said that it was made for. */
+  readonly isOwnLetter: boolean;
+  /** What the real service says of its end, where no hop above said it. */
+  readonly refusal: string | null;
 }
 
 export interface WaterfallShape {
@@ -36,11 +41,15 @@ export function waterfallOf(hops: readonly Hop[], plate: Plate): WaterfallShape 
   const to = Math.max(from, ...hops.map(({ endedAt, leftAt }) => Math.max(endedAt, leftAt)));
   const share = (at: number): number => (to > from ? (at - from) / (to - from) : 0);
   const depths = new Map<number, number>();
+  const letters = new Map(hops.map(({ uid, letter }) => [uid, JSON.stringify(letter?.letter ?? null)]));
+  const said = new Set<string>();
   const rows = hops.map((hop): Row => {
     const depth = (depths.get(hop.parentUid) ?? -1) + 1;
     depths.set(hop.uid, depth);
     const { sentAt, arrivedAt, startedAt, endedAt, leftAt } = hop;
     const word = wordOf(hop);
+    const refusal = hop.error && !said.has(hop.error.message) ? hop.error.message : null;
+    if (refusal) said.add(refusal);
     return {
       hop,
       depth,
@@ -53,15 +62,21 @@ export function waterfallOf(hops: readonly Hop[], plate: Plate): WaterfallShape 
       cross: hop.isBad ? share(leftAt >= 0 ? leftAt : endedAt) : null,
       word,
       says: saysOf(hop, from, word),
+      isOwnLetter: hop.letter !== null && letters.get(hop.uid) !== letters.get(hop.parentUid),
+      refusal,
     };
   });
   return { from, to, rows };
 }
 
-function wordOf({ isBad, leftAt, outcome }: Hop): string | null {
+/** All is well, and nothing out of the usual. */
+const QUIET: readonly OutcomeName[] = ['ok', 'deleted'];
+
+function wordOf({ isBad, leftAt, outcome, error }: Hop): string | null {
   if (leftAt >= 0) return 'given up';
   if (outcome < 0) return 'not over';
-  return isBad ? complaintOf(outcome) : null;
+  if (isBad) return error?.code ?? complaintOf(outcome);
+  return QUIET.includes(nameOfOutcome(outcome)) ? null : complaintOf(outcome);
 }
 
 function saysOf({ sentAt, arrivedAt, startedAt, endedAt }: Hop, from: number, word: string | null): string {
