@@ -18,8 +18,11 @@ export type Rect = Readonly<Record<'x' | 'y' | 'width' | 'height', number>>;
 
 /** Above stand the tools, below the legend and the buttons; on a small sheet the buttons are above. */
 const PADDING = { x: 24, top: 56, bottom: 56 } as const;
+/** Where there is little height, the tools stand below as well. */
+const LOW_PADDING = { x: 24, top: 28, bottom: 56 } as const;
 const SMALL_PADDING = { x: 12, top: 60, bottom: 40 } as const;
 const SMALL = 600;
+const LOW = 400;
 const MAX_ZOOM = 1.25;
 export const MIN_ZOOM = 0.2;
 
@@ -34,7 +37,7 @@ export function isSmall({ width }: Size): boolean {
 
 /** The whole plate. */
 export function wholeView(boxes: readonly Rect[], size: Size): Viewport {
-  const { x, top, bottom } = isSmall(size) ? SMALL_PADDING : PADDING;
+  const { x, top, bottom } = isSmall(size) ? SMALL_PADDING : size.height < LOW ? LOW_PADDING : PADDING;
   const room = { x, y: top, width: size.width - 2 * x, height: size.height - top - bottom };
   const all = around(boxes);
   const fitting = Math.min(room.width / all.width, room.height / all.height, MAX_ZOOM);

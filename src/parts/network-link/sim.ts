@@ -124,7 +124,7 @@ function arrive(self: Me, row: number): void {
 }
 
 export const networkLink = definePart({
-  title: 'Network link / Transit Gateway',
+  title: 'Network link',
   says: 'Carries calls to the other side and answers back, and can lose or delay them.',
   shelf: 'between',
   portrait: { inFlight: 3 },
@@ -149,6 +149,8 @@ export const networkLink = definePart({
         if (stops(self, row)) return;
         handBack(self, call);
         self.messages.step[row] = code;
+        // On the way, `due` is when it set out.
+        self.messages.place[row] = self.messages.due[row]!;
         self.timers.back.after(setOut(self, row), row);
       },
     },
@@ -160,6 +162,7 @@ export const networkLink = definePart({
       },
       back(self: Me, row) {
         arrive(self, row);
+        self.messages.due[row] = self.messages.place[row]!;
         self.reply(row, self.messages.step[row]!);
       },
     },
