@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { isGood } from '../engine/outcome.ts';
+import { counterOver, metricOf } from '../recording/query.ts';
 import { hopsOf } from './hops.ts';
 import type { Cause, Edits } from './protocol.ts';
 import { openRun } from './run.ts';
@@ -295,4 +296,25 @@ test('a run of 15,000 requests with 3,000 failures is explained while one waits'
   causesOf(it);
   // Under a second on a quiet machine; a busy one gets its time.
   expect(performance.now() - begun).toBeLessThan(30_000);
+});
+
+describe('episodes', () => {
+  const episode = (id: string) => take(readFileSync(`scenarios/${id}/scenario.yaml`, 'utf8'));
+  const total = ({ recording }: Take, part: string, metric: string): number =>
+    counterOver(recording, metricOf(recording, part, metric), 0, recording.until + 1);
+
+  test('who asked a service that died blames the restart, and nobody blames chance', () => {
+    const says = causesOf(episode('fanout')).map((cause) => cause.says);
+    expect(says.filter((one) => one.includes('no instance of Checkout was running'))).toHaveLength(3);
+    expect(says.filter((one) => one.includes('by chance'))).toEqual([]);
+  });
+
+  test('an event that a function gives up is lost, because of the quota that refused its call', () => {
+    const it = episode('rekognition-limit');
+    const causes = causesOf(it);
+    expect(causes.map(({ complaint }) => complaint)).toEqual(['lost', 'lost']);
+    expect(causes[0]!.says).toContain('all 20 jobs that Rekognition may run at once were running');
+    const dropped = total(it, 'clips', 'asyncDropped') + total(it, 'trailers', 'asyncDropped');
+    expect(causes.reduce((sum, { count }) => sum + count, 0)).toBe(dropped);
+  });
 });

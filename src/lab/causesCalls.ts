@@ -79,10 +79,13 @@ export class CallCauses implements Remembered {
     this.bads.delete(uid);
   }
 
-  /** A part that dies answers by itself; else it passes on what is the same, or what it has heard in this very tick. */
+  /**
+   * A part passes on what is the same, or what it has heard in this very tick. One that dies answers by itself, and has left
+   * whomever it asked: only the death of another, heard now, is passed on.
+   */
   private relayed(uid: number, at: number, code: number): Bad | null {
-    if (code === outcome.crashed) return null;
     const bads = this.bads.get(uid) ?? [];
+    if (code === outcome.crashed) return latest(bads.filter((bad) => bad.code === code && bad.at === at));
     return latest(bads.filter((bad) => bad.code === code)) ?? latest(bads.filter((bad) => bad.at === at));
   }
 

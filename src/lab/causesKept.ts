@@ -39,7 +39,8 @@ export interface KeptWhy {
   sentAgain(call: number): Link | null;
   /** @param code of the delivery's end */
   failed(delivery: Delivery, code: number): Link | null;
-  letGo(message: Message, code: number): Link;
+  /** @param uid of the message's row */
+  letGo(message: Message, code: number, uid: number): Link;
 }
 
 /** Follows messages through queues: which were processed twice, and which not at all. */
@@ -139,7 +140,7 @@ export class KeptFates {
     if (!message) return;
     this.messages.delete(uid);
     if (!isGood(code) && !this.gone.has(message.request) && LOSSES.includes(code)) {
-      this.gone.set(message.request, this.why?.letGo(message, code) ?? null);
+      this.gone.set(message.request, this.why?.letGo(message, code, uid) ?? null);
     }
   }
 
@@ -164,7 +165,7 @@ export class KeptFates {
   }
 }
 
-const LOSSES: readonly number[] = [outcome.expired, outcome.deadLettered];
+const LOSSES: readonly number[] = [outcome.expired, outcome.deadLettered, outcome.lost];
 
 const hasBit = (bits: Uint32Array, n: number): boolean => ((bits[n >>> 5] ?? 0) & (1 << (n & 31))) !== 0;
 

@@ -75,14 +75,22 @@ export class KeptCauses implements KeptWhy {
     return cause;
   }
 
-  letGo(message: Message, code: number): Link {
-    const { live, world } = this;
+  letGo(message: Message, code: number, uid: number): Link {
+    const { live, world, calls } = this;
     const { part, last } = message;
     const age = lasted(world.now - message.keptAt);
     const because = live.ask(part, nameOfOutcome(code))?.says;
-    const what = code === outcome.expired ? 'let the message go' : 'set the message aside';
+    const what =
+      code === outcome.deadLettered
+        ? 'set the message aside'
+        : code === outcome.lost
+          ? 'gave it up'
+          : 'let the message go';
     const says = `${live.name(part)} ${what} after ${age}${because ? `: ${because}` : ''}.`;
-    return linkTo(last ? this.handedOutAgain(message, last) : this.neverTaken(part), part, world.now, says);
+    const cause = last
+      ? this.handedOutAgain(message, last)
+      : (calls.badAnswerTo(uid) ?? this.neverTaken(part));
+    return linkTo(cause, part, world.now, says);
   }
 
   private neverTaken(queue: number): Link {

@@ -15,3 +15,8 @@ export function withNumber(table: Float64Array, request: number, value: number):
   large[request + 1] = value;
   return large;
 }
+
+/** A name as a key of a record, with a letter of our own before it: `constructor` is one that every object has. */
+export function named(name: string | null): string {
+  return `k${name ?? ''}`;
+}

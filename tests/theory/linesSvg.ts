@@ -8,6 +8,8 @@ export interface Line {
 
 export interface Panel {
   readonly title: string;
+  /** Under the title, such as what the picture does not show. */
+  readonly note?: string;
   readonly x: string;
   readonly y: string;
   readonly lines: readonly Line[];
@@ -23,9 +25,10 @@ const colour = (token: string): string => {
   return value;
 };
 const LANES = ['lane-1', 'lane-2', 'lane-3', 'lane-4', 'lane-5', 'lane-6'];
-const DASHES = ['none', '7 3', '2 3', '10 3 2 3', 'none', '4 4'];
+/** No two alike: who cannot tell the colours apart tells these. */
+const DASHES = ['none', '7 3', '2 3', '10 3 2 3', '16 4', '4 4'];
 
-const PANEL = { width: 400, height: 330, left: 62, right: 20, top: 40, bottom: 48 };
+const PANEL = { width: 440, height: 340, left: 62, right: 20, top: 52, bottom: 48 };
 const TICKS = 5;
 const round = (n: number): string => String(Math.round(n * 10) / 10);
 const grouped = (n: number): string => String(n).replace(/\B(?=(?:\d{3})+$)/g, ',');
@@ -45,13 +48,14 @@ export function linesSvg(label: string, panels: readonly Panel[]): string {
   ].join('\n');
 }
 
-function panelSvg({ title, x, y, lines, top }: Panel, at: number, names: readonly string[]): string {
+function panelSvg({ title, note, x, y, lines, top }: Panel, at: number, names: readonly string[]): string {
   const { left, right, bottom } = PANEL;
   const most = Math.max(...lines.flatMap(({ points }) => points.map(([px]) => px)));
   const toX = (value: number) => at + left + (value / most) * (PANEL.width - left - right);
   const floor = PANEL.height - bottom;
   const toY = (value: number) => floor - (value / top) * (floor - PANEL.top);
   const out = [`<text x="${at + left}" y="22" font-weight="600" font-size="13">${title}</text>`];
+  if (note) out.push(`<text x="${at + left}" y="39" fill="${colour('faint')}">${note}</text>`);
   for (let i = 0; i <= TICKS; i++) {
     const value = (top * i) / TICKS;
     out.push(
@@ -67,7 +71,7 @@ function panelSvg({ title, x, y, lines, top }: Panel, at: number, names: readonl
     `<text x="${at + (PANEL.width + left - right) / 2}" y="${floor + 36}" text-anchor="middle">${x}</text>`,
     `<text transform="translate(${at + 14} ${(floor + PANEL.top) / 2}) rotate(-90)" text-anchor="middle">${y}</text>`,
     `<clipPath id="p${at}"><rect x="${at + left}" y="${PANEL.top - 4}" width="${PANEL.width - left - right + 4}" height="${floor - PANEL.top + 4}"/></clipPath>`,
-    `<g clip-path="url(#p${at})" fill="none" stroke-width="2" stroke-linejoin="round">`,
+    `<g clip-path="url(#p${at})" fill="none" stroke-width="2.5" stroke-linejoin="round">`,
     ...lines.map(({ name, points }) => {
       const path = points.map(([px, py], i) => `${i === 0 ? 'M' : 'L'}${round(toX(px))} ${round(toY(py))}`);
       return `<path d="${path.join('')}" ${strokeOf(names.indexOf(name))}/>`;
@@ -87,7 +91,7 @@ function legend(names: readonly string[], width: number, y: number): string {
   return names
     .map((name, i) => {
       const x = 30 + i * step;
-      return `<path d="M${round(x)} ${y}h26" stroke-width="2" ${strokeOf(i)}/><text x="${round(x + 32)}" y="${y + 4}">${name}</text>`;
+      return `<path d="M${round(x)} ${y}h40" fill="none" stroke-width="2.5" ${strokeOf(i)}/><text x="${round(x + 46)}" y="${y + 4}">${name}</text>`;
     })
     .join('\n');
 }

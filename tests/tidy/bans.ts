@@ -81,19 +81,24 @@ const bannedInPure: Ban = (node, parent, key, local) => {
 };
 
 /** Calls that may make a row, and so move the columns of the message table to longer ones. */
-const MAKES_ROWS: ReadonlySet<string> = new Set(['call', 'tell', 'store', 'beginRequest']);
+const MAKES_ROWS: ReadonlySet<string> = new Set([
+  ...['call', 'tell', 'store', 'beginRequest'],
+  ...['handOn', 'handCopies'],
+]);
 
-/** `columns.child[row] = port.call(...)` looks up the column first: when the table grows meanwhile, the old one is written. */
+/** `m.child[row] = port.call(...)` and `m.mark[port.call(...)] = 1` look up the column first: when the table grows meanwhile, the old one is written. */
 const writtenWhileGrowing: Ban = (node) => {
   if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression') return undefined;
   if (!node.left.computed || node.left.object.type !== 'MemberExpression') return undefined;
   let grows = false;
-  walk(node.right, ({ type, ...one }) => {
-    if (type !== 'CallExpression' || !('callee' in one)) return;
-    const callee = one.callee as Node;
-    if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return;
-    if (MAKES_ROWS.has(callee.property.name)) grows = true;
-  });
+  for (const side of [node.left.property, node.right]) {
+    walk(side as Node, ({ type, ...one }) => {
+      if (type !== 'CallExpression' || !('callee' in one)) return;
+      const callee = one.callee as Node;
+      const name = callee.type === 'MemberExpression' ? callee.property : callee;
+      if (name.type === 'Identifier' && MAKES_ROWS.has(name.name)) grows = true;
+    });
+  }
   return grows ? 'make the row first, then write: its column may be another one by then' : undefined;
 };
 

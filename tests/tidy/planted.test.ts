@@ -128,6 +128,11 @@ const PLANTED: readonly (readonly [name: string, files: Tree, fault: string])[] 
     { 'src/parts/x/sim.ts': 'export const a = (t: T, port: P) => { t.child[1] = port.call(1); };' },
     'make the row first',
   ],
+  [
+    'a column whose place is found while the table grows',
+    { 'src/parts/x/sim.ts': 'export const a = (t: T, port: P) => { t.mark[handOn(t, port)] = 1; };' },
+    'make the row first',
+  ],
   ['a power', { 'src/engine/x.ts': 'export const a = (n: number) => 2 ** n;' }, 'the ** operator'],
   ['a timer', { 'src/scenario/x.ts': 'setTimeout(() => {}, 1);' }, 'setTimeout: a run is computed ahead'],
   ['a print', { 'src/recording/x.ts': "console.log('x');" }, 'console: pure code'],

@@ -77,6 +77,27 @@ describe('conform sns-filter', () => {
     expect(conform.run(['sns-filter', file(wrong)])).toBe(1);
   });
 
+  test('cases may be lists, without names, with nothing said, and mixed where they are not sorted', () => {
+    const cases = [
+      ['tea', { kind: ['tea'] }, tea, true],
+      [{ kind: ['tea'] }, tea, true],
+      { policy: { kind: ['tea'] }, expected: false },
+      { policy: { kind: ['tea'] }, message: { kind: 'tea' }, expected: true },
+      { policy: { kind: [{ exists: false }] }, message: {}, expected: true, scope: 'MessageBody' },
+      { policy: { kind: [{ exists: false }] }, attributes: {}, expected: false },
+    ];
+    expect(conform.run(['sns-filter', file(cases)])).toBe(0);
+    expect(lines()).toContain('attribute: 4/4');
+    expect(lines()).toContain('body: 2/2');
+    const flat = {
+      flatten_policy: [{ policy: { a: { b: ['1'] } }, expected: [{ 'a.b': ['1'] }] }],
+      flatten_payload: [
+        { payload: { a: { b: '1' } }, policy: [{ 'a.b': ['1'] }], expected: [{ 'a.b': '1' }] },
+      ],
+    };
+    expect(conform.run(['sns-filter', file(flat)])).toBe(0);
+  });
+
   test('what is no file of cases is said', () => {
     expect(() => conform.run(['sns-filter', file('tea')])).toThrow(UsageError);
     expect(() => conform.run(['sns-filter', file({ smell: [] })])).toThrow('There is no section "smell"');
@@ -105,6 +126,20 @@ describe('conform sns-policy', () => {
     for (const { name } of others) expect(lines()).toContain(`(${name})`);
     expect(lines()).toContain('refusals: 0/4');
   });
+});
+
+test('conform sns-policy: a sound policy, a text, a case without code and status, and lists under names', () => {
+  const Message = 'Invalid parameter: Attributes Reason: FilterPolicy: Empty arrays are not allowed';
+  const cases = [
+    { policy: { kind: ['tea'] }, awsError: null },
+    { policy: { kind: ['tea'] } },
+    { policy: '{"order": {"kind": []}}', awsError: { Message } },
+  ];
+  expect(conform.run(['sns-policy', file({ source: 'mine', refusals: cases })])).toBe(0);
+  expect(lines()).toContain('refusals: 3/3');
+  expect(conform.run(['sns-policy', file([{ policy: { kind: [] }, awsError: null }])])).toBe(1);
+  expect(lines()).toContain('expected it to be taken');
+  expect(() => conform.run(['sns-policy', file([{ policy: {}, awsError: 'no' }])])).toThrow(UsageError);
 });
 
 test('several files are told apart, and one mismatch in any is one', () => {

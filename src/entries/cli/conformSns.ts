@@ -17,7 +17,7 @@ type Fields = { readonly [key: string]: Json };
 
 /** A map of sections; those that are lists have cases, and the others say where they come from. */
 export function snsFilter(document: Json): number {
-  const sections = Array.isArray(document) ? { attribute: document } : document;
+  const sections = Array.isArray(document) ? byScope(document) : document;
   if (!isObject(sections)) throw new UsageError(FILTER_SHAPE);
   let mismatches = 0;
   const matching = { cases: 0, right: 0 };
@@ -36,16 +36,36 @@ export function snsFilter(document: Json): number {
   return mismatches;
 }
 
-/** A list of `{ name, policy, awsError: { Code, Message }, http }`. */
+/** Matches without sections: what is held against attributes is known by their types. */
+function byScope(cases: readonly Json[]): {
+  readonly attribute: readonly Json[];
+  readonly body: readonly Json[];
+} {
+  const isAttribute = (one: Json): boolean => {
+    const { message, scope } = matchIn(one);
+    if (scope !== undefined) return scope === 'MessageAttributes';
+    return (
+      isObject(message) && Object.values(message).every((value) => isObject(value) && typeOf(value) !== '')
+    );
+  };
+  return { attribute: cases.filter(isAttribute), body: cases.filter((one) => !isAttribute(one)) };
+}
+
+/** A list of `{ name, policy, awsError: { Code, Message }, http }`, or a map of such lists. Without an error: it is taken. */
 export function snsPolicy(document: Json): number {
-  if (!Array.isArray(document)) throw new UsageError(POLICY_SHAPE);
+  const lists = isObject(document) ? Object.values(document).filter(Array.isArray) : [document];
+  if (!lists.every(Array.isArray) || lists.length === 0) throw new UsageError(POLICY_SHAPE);
   let exact = 0;
-  const { cases, missed } = tallied('policy', document, (one) => {
+  const { cases, missed } = tallied('policy', lists.flat(), (one) => {
     const { expected, refused } = refusalIn(one);
+    if (expected === null) {
+      if (refused === null) exact++;
+      return refused === null ? null : `expected it to be taken, found ${says(refused)}`;
+    }
     if (refused === null) return `expected ${expected.code} "${firstLine(expected.message)}", it was taken`;
     if (refused.message === expected.message) exact++;
     const same =
-      refused.code === expected.code &&
+      (expected.code === '' || refused.code === expected.code) &&
       refused.status === expected.status &&
       firstLine(refused.message) === firstLine(expected.message);
     return same ? null : `expected ${says(expected)}, found ${says(refused)}`;
@@ -73,15 +93,20 @@ const SECTIONS: Readonly<Record<string, Check>> = {
     return matched(policy, 'MessageBody', { body: message }, expected);
   },
   complexity: (one) => {
-    const [policy, expected] = Array.isArray(one) ? one : isObject(one) ? [one.policy!, one.expected!] : [];
+    const [policy, expected] = Array.isArray(one)
+      ? one
+      : isObject(one)
+        ? [one.policy!, one.expected ?? one.combinations ?? null]
+        : [];
     return differs(combinationsOf(policy ?? null), expected ?? null);
   },
   flatten_policy: (one) => {
-    const [policy, expected] = one as readonly [Json, Json];
-    return differs(flattenPolicy(policy), expected);
+    const [policy, expected] = listIn(one, ['policy', 'expected']);
+    return differs(flattenPolicy(policy!), expected!);
   },
   flatten_payload: (one) => {
-    const [body, policies, expected] = one as readonly [Fields, readonly Flat[], Json];
+    const parts = listIn(one, ['payload', 'policy', 'expected']);
+    const [body, policies, expected] = parts as unknown as readonly [Fields, readonly Flat[], Json];
     return differs(waysThrough(body, [...new Set(policies.flatMap(Object.keys))]), expected);
   },
 };
@@ -97,14 +122,43 @@ function tallied(section: string, cases: readonly Json[], check: Check): Tally {
   return { cases: cases.length, missed };
 }
 
-function matchIn(one: Json): { policy: Json; message: Json; expected: Json } {
-  if (!isObject(one) || one.policy === undefined || one.message === undefined || one.expected === undefined)
+/** The parts of a case that is a list of them, or a map. */
+function listIn(one: Json, names: readonly string[]): readonly Json[] {
+  const parts: readonly (Json | undefined)[] = Array.isArray(one)
+    ? one
+    : isObject(one)
+      ? names.map((name) => one[name])
+      : [];
+  if (parts.length !== names.length || parts.includes(undefined)) throw new UsageError(FILTER_SHAPE);
+  return parts as readonly Json[];
+}
+
+interface Match {
+  readonly policy: Json;
+  readonly message: Json;
+  readonly expected: Json;
+  readonly scope?: Json;
+}
+
+/** Without a message: one that says nothing and has no attributes. */
+function matchIn(one: Json): Match {
+  // A name may stand before the three.
+  if (Array.isArray(one)) {
+    const [policy, message, expected] = listIn(one.slice(-3), ['policy', 'message', 'expected']);
+    return { policy: policy!, message: message!, expected: expected! };
+  }
+  if (!isObject(one) || one.policy === undefined || one.expected === undefined)
     throw new UsageError(FILTER_SHAPE);
-  return { policy: one.policy, message: one.message, expected: one.expected };
+  const { policy, message = one.attributes ?? one.body ?? {}, expected, scope } = one;
+  return { policy, message, expected, ...(scope !== undefined && { scope }) };
 }
 
 function matched(policy: Json, scope: FilterScope, message: FilterMessage, expected: Json): string | null {
   return differs(policy === null ? true : matches(compile(policy), scope, message), expected);
+}
+
+function typeOf(attribute: Fields): string {
+  return String(attribute.Type ?? attribute.DataType ?? attribute.type ?? '');
 }
 
 /** Attributes as SNS writes them, `{ Type, Value }`, as a publisher does, `{ DataType, StringValue }`, or as this lab does. */
@@ -117,7 +171,7 @@ function attributesIn(message: Json): Record<string, Attribute> {
       return [
         name,
         {
-          type: String(one.Type ?? one.DataType ?? one.type ?? ''),
+          type: typeOf(one),
           value: typeof value === 'string' ? value : JSON.stringify(value),
         },
       ];
@@ -162,16 +216,29 @@ interface Worded {
   readonly status: number;
 }
 
-function refusalIn(one: Json): { expected: Worded; refused: Worded | null } {
-  if (!isObject(one) || one.policy === undefined || !isObject(one.awsError))
+/** `expected` is null where the policy is sound, and its code is empty where the case has none. */
+function refusalIn(one: Json): { expected: Worded | null; refused: Worded | null } {
+  if (!isObject(one) || one.policy === undefined) throw new UsageError(POLICY_SHAPE);
+  const { awsError = null, http = 400, policy } = one;
+  if (awsError !== null && !(isObject(awsError) && typeof awsError.Message === 'string'))
     throw new UsageError(POLICY_SHAPE);
-  const { Code, Message } = one.awsError;
-  const expected = { code: String(Code), message: String(Message), status: Number(one.http ?? 400) };
+  const message = awsError === null ? '' : String(awsError.Message);
+  const expected =
+    awsError === null ? null : { code: String(awsError.Code ?? ''), message, status: Number(http) };
   // A record has the words that came back, and not always the call: they tell which one it was.
-  const call = expected.message.includes('Attributes Reason') ? 'Subscribe' : 'SetSubscriptionAttributes';
-  const ofAttributes = expected.message.includes('scope MessageAttributes') || !isNested(one.policy);
+  const call = message.includes('Attributes Reason') ? 'Subscribe' : 'SetSubscriptionAttributes';
+  const ofAttributes = message.includes('scope MessageAttributes') || !isNested(parsed(policy));
   const scope = one.scope ?? (ofAttributes ? 'MessageAttributes' : 'MessageBody');
-  return { expected, refused: validate(one.policy, scope as FilterScope, call) };
+  return { expected, refused: validate(policy, scope as FilterScope, call) };
+}
+
+/** A policy that is written as a text; what is no JSON stays one. */
+function parsed(policy: Json): Json {
+  try {
+    return typeof policy === 'string' ? (JSON.parse(policy) as Json) : policy;
+  } catch {
+    return policy;
+  }
 }
 
 const firstLine = (text: string): string => text.split('\n')[0]!;

@@ -68,7 +68,7 @@ export function summary(view: BreakerView): string {
     case 'open':
       return `Open: ${formatRate(rates.refused)} refused.`;
     case 'halfOpen':
-      return `Half open: ${counted(metrics.underWay, 'call')} tries, ${formatRate(rates.refused)} refused.`;
+      return `Half open: ${counted(metrics.underWay, 'call')} let through to see, ${formatRate(rates.refused)} refused.`;
     default:
       return `Closed: ${formatRate(rates.passed)} let through, ${counted(metrics.failures, 'failure')} among the last ${s.requestVolumeThreshold}.`;
   }

@@ -117,8 +117,6 @@ export const circuitBreaker = definePart({
         self.cancel(messages.callerTimer[call]!);
         ended(self, call, code);
         const row = handBack(self, call);
-        messages.due[row] = messages.due[call]!;
-        messages.content[row] = messages.content[call]!;
         self.reply(row, code);
       },
     },

@@ -1,6 +1,6 @@
 /** Items under a key: read, written, created once, or written by whoever is first. */
 import { outcome } from '../../engine/outcome.ts';
-import { noNumbers, numberOf, withNumber } from '../byRequest.ts';
+import { named, noNumbers, numberOf, withNumber } from '../byRequest.ts';
 import type { ItemWire, Me, RowWire } from './spec.ts';
 
 /** GetItem of what is not there is no error: the answer says nothing. */
@@ -13,7 +13,7 @@ interface Place {
 }
 
 function placeOf(self: Me, call: number): Place {
-  const key = (self.wireSettings(call) as ItemWire).key ?? '';
+  const key = named((self.wireSettings(call) as ItemWire).key);
   return { key, request: key.includes('{n}') ? self.messages.request[call]! : -1 };
 }
 
@@ -68,7 +68,7 @@ export function writeVersion(self: Me, call: number): void {
 }
 
 function rowOf(self: Me, call: number): string {
-  return (self.wireSettings(call) as RowWire).key ?? '';
+  return named((self.wireSettings(call) as RowWire).key);
 }
 
 function failCondition(self: Me, call: number): void {

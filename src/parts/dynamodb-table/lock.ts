@@ -1,6 +1,6 @@
 /** A counting lock in one item: a number, and an attribute for every request that holds a permit. */
 import { outcome } from '../../engine/outcome.ts';
-import { noNumbers, numberOf, withNumber } from '../byRequest.ts';
+import { named, noNumbers, numberOf, withNumber } from '../byRequest.ts';
 import type { ServiceError } from '../contract.ts';
 import { CONDITION_FAILED } from './errors.ts';
 import type { AcquireWire, Lock, Me, ReleaseWire } from './spec.ts';
@@ -19,7 +19,7 @@ function lockOf({ state }: Me, name: string): Lock {
 export function acquire(self: Me, call: number): void {
   const { lock: name, limit, again } = self.wireSettings(call) as AcquireWire;
   const owner = self.messages.request[call]!;
-  const lock = lockOf(self, name ?? '');
+  const lock = lockOf(self, named(name));
   if (numberOf(lock.since, owner) > 0) {
     self.metrics.heldAlready.add();
     if (again === 'refuse') return refuse(self, call, true);
@@ -55,7 +55,7 @@ function takesOver(self: Me, lock: Lock): boolean {
 export function release(self: Me, call: number): void {
   const { lock: name, matches, again } = self.wireSettings(call) as ReleaseWire;
   const owner = self.messages.request[call]!;
-  const lock = lockOf(self, name ?? '');
+  const lock = lockOf(self, named(name));
   const holds = numberOf(lock.since, owner) > 0;
   if (!holds && matches === 'owner') {
     self.metrics.conditionFailed.add();

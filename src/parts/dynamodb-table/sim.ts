@@ -133,7 +133,7 @@ export const dynamodbTable = definePart({
   },
 
   cost: (s, totals, seconds) =>
-    s.BillingMode === 'PAY_PER_REQUEST'
+    (s.BillingMode === 'PAY_PER_REQUEST'
       ? [
           {
             what: `${totals.reads} reads and ${totals.writes} writes`,
@@ -150,5 +150,6 @@ export const dynamodbTable = definePart({
                 seconds) /
               3600,
           },
-        ],
+        ]
+    ).filter(({ usd }) => usd > 0),
 });

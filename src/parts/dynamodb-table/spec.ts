@@ -102,7 +102,7 @@ export interface Lock {
 }
 
 export interface State {
-  /** By key: 0, or 1 + the place of what was written last; by user's request where the key has {n}. */
+  /** By key (`named`): 0, or 1 + the place of what was written last; by user's request where the key has {n}. */
   items: Record<string, Float64Array>;
   stored: number;
   locks: Record<string, Lock>;

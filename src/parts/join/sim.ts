@@ -1,7 +1,7 @@
 import { isGood, OUTCOMES, outcome } from '../../engine/outcome.ts';
 import type { PartSpec, Self } from '../../engine/part.ts';
 import { type ActSpec, definePart, type SettingsOf, type SettingsSpec, type View } from '../contract.ts';
-import { handBack, handOn } from '../handOn.ts';
+import { handBackCopies, handCopies } from '../handOn.ts';
 import { failAct, failing, goingDown, outageAct, turnsAway } from '../hurts.ts';
 import { station } from './station.ts';
 
@@ -89,21 +89,35 @@ export const join = definePart({
         state.open++;
         state.outstanding += wires;
         showOpen(self);
-        for (let nth = 0; nth < wires; nth++) messages.mark[handOn(self, row, ports.out, nth)] = nth;
+        for (let nth = 0; nth < wires; nth++) {
+          // Not in one line: the table may grow meanwhile, and its columns are others then.
+          const call = handCopies(self, row, ports.out, nth);
+          messages.mark[call] = nth;
+        }
       },
     },
 
     reply: {
       out(self: Me, call, code) {
         const { messages, state, ports } = self;
-        const row = handBack(self, call);
+        const row = self.parentOf(call);
         const missing = messages.step[row]! - 1;
-        if (missing === ports.out.wires - 1) messages.due[row] = self.now;
+        const isFirst = missing === ports.out.wires - 1;
+        if (isFirst) messages.due[row] = self.now;
         messages.step[row] = missing;
         state.outstanding--;
+        // Of what travelled along, too, a bad answer counts, whoever gave it.
+        handBackCopies(
+          self,
+          call,
+          row,
+          (copy, item) => isFirst || (isGood(messages.step[item]!) && !isGood(messages.step[copy]!)),
+        );
         const bad = messages.mark[call]! * CODES + code;
-        if (!isGood(code) && (messages.place[row] === ALL_GOOD || bad < messages.place[row]!))
-          messages.place[row] = bad;
+        const isWorst = !isGood(code) && (messages.place[row] === ALL_GOOD || bad < messages.place[row]!);
+        if (isWorst) messages.place[row] = bad;
+        // The words are those of the answer that counts.
+        if (isWorst || messages.place[row] === ALL_GOOD) messages.content[row] = messages.content[call]!;
         if (missing === 0) {
           state.open--;
           finish(self, row);

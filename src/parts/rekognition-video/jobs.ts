@@ -34,6 +34,17 @@ export function jobOfToken({ state, now }: Me, kind: string, request: number): n
   return job > 0 && now - numberOf(state.startedAt, job) < TOKEN_LASTS ? job : 0;
 }
 
+/** The parameters of a start but its token, as a place: equal ones have the same. */
+function askedBy(self: Me, call: number, { JobTag, S3Bucket }: StartWire): number {
+  const { key = '{n}' } = letterOf(self.contentOf(call));
+  return self.contents.place({ key, JobTag, S3Bucket });
+}
+
+/** Whether a start has the parameters that a job's token was first given with. */
+export function isAskedAlike(self: Me, call: number, wire: StartWire, job: number): boolean {
+  return numberOf(self.state.askedOf, job) === askedBy(self, call, wire);
+}
+
 /** The answer to a start. Ids are told in terms of the request, so that a million jobs have a few answers. */
 export function answerOf({ state }: Me, kind: string, job: number): { readonly JobId: string } {
   const nth = numberOf(state.nthOf, job);
@@ -48,8 +59,10 @@ export function beginJob(self: Me, call: number, wire: StartWire): number {
   const job = ++state.jobs;
   const before = jobFor(self, kind, request);
   state.jobOf[kind] = withNumber(state.jobOf[kind] ?? noNumbers(), request, job);
-  if (wire.ClientRequestToken === 'one per video')
+  if (wire.ClientRequestToken === 'one per video') {
     state.tokenOf[kind] = withNumber(state.tokenOf[kind] ?? noNumbers(), request, job);
+    state.askedOf = withNumber(state.askedOf, job, askedBy(self, call, wire));
+  }
   state.startedAt = withNumber(state.startedAt, job, self.now);
   state.nthOf = withNumber(state.nthOf, job, numberOf(state.nthOf, before) + 1);
   state.endedAt = withNumber(state.endedAt, job, 0);

@@ -131,7 +131,7 @@ export const startWire = {
     type: 'choice',
     default: 'none',
     choices: ['none', 'one per video'],
-    says: 'With one token per video, a repeated start within 7 days is answered with the first job, and nothing new begins.',
+    says: 'With one token per video, a repeated start within 7 days is answered with the first job, and nothing new begins; with other parameters it is refused.',
     source: `${API}API_StartLabelDetection.html`,
   },
   JobTag: {

@@ -195,6 +195,25 @@ describe('a video is known by its request', () => {
     expect(small.read('video.started')).toBe(3);
   });
 
+  test('a token is for one object, bucket and tag: with another it is refused, and nothing begins', () => {
+    const token = { ClientRequestToken: 'one per video', JobTag: 'night' };
+    const says = (key: string) => ({ body: 'x', key });
+    const steps = [
+      { at: '0s', says: says('a/{n}') },
+      { at: '1s', says: says('b/{n}') },
+      { at: '2s', wire: 1, says: says('a/{n}') },
+      { at: '3s', says: says('a/{n}') },
+      { at: '168h', says: says('b/{n}') },
+    ];
+    for (const other of [{ JobTag: 'day' }, { JobTag: null }, { S3Bucket: 'films' }]) {
+      const { small, answers, outcomes } = asked(steps, slow, [token, { ...token, ...other }], '200h');
+      expect(outcomes).toEqual(['ok', 'invalid', 'invalid', 'ok', 'ok']);
+      for (const answer of [answers[1], answers[2]])
+        expect(answer?.content).toMatchObject({ code: 'IdempotentParameterMismatchException', status: 400 });
+      expect([small.read('video.started'), small.read('video.duplicates')]).toEqual([2, 2]);
+    }
+  });
+
   test('one that is too large is refused', () => {
     const says = (size: number) => ({ body: 'x', key: '{n}.mp4', size });
     const { outcomes, small } = asked(
@@ -321,6 +340,13 @@ test('jobs are conserved: begun = running + ended, and never more run than may',
   );
 });
 
+test('no job, no bill', () => {
+  const bill = (started: number) =>
+    rekognitionVideo.cost!({ videoLength: s(300), pricePerMinute: 0.1 } as never, { started }, 60);
+  expect(bill(0)).toEqual([]);
+  expect(bill(3)).toEqual([{ what: '3 jobs of 5 min of video', usd: 1.5 }]);
+});
+
 test('it says why: all places were taken, and how many a minute they make', () => {
   const view = {
     now: 0,
@@ -333,6 +359,6 @@ test('it says why: all places were taken, and how many a minute they make', () =
     held: 20,
     of: 20,
     setting: 'concurrentJobs',
-    figures: 'a job runs for 5 min on average, so 20 at once make 4 a minute',
+    figures: 'a job of Video runs for 5 min on average, so 20 at once make 4 a minute',
   });
 });

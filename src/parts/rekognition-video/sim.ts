@@ -9,6 +9,7 @@ import {
   answerOf,
   beginJob,
   endJob,
+  isAskedAlike,
   jobFor,
   jobOfToken,
   kindOf,
@@ -50,6 +51,12 @@ const errors = {
 } as const satisfies Record<string, ServiceError>;
 
 const DOWN: ServiceError = { code: 'ThrottlingException', message: 'Service Unavailable', status: 500 };
+const MISMATCH: ServiceError = {
+  code: 'IdempotentParameterMismatchException',
+  message:
+    'A ClientRequestToken input parameter was reused with an operation, but at least one of the other input parameters is different from the previous call to the operation.',
+  status: 400,
+};
 const RUSHED: ServiceError = {
   code: 'ThrottlingException',
   message: 'Slow down; sudden increase in rate of requests.',
@@ -85,6 +92,10 @@ function start(self: Me, call: number): void {
   const kind = kindOf(wire.Api);
   const request = messages.request[call]!;
   const known = wire.ClientRequestToken === 'none' ? 0 : jobOfToken(self, kind, request);
+  if (known > 0 && !isAskedAlike(self, call, wire, known)) {
+    metrics.failed.add();
+    return self.reply(call, outcome.invalid, MISMATCH);
+  }
   if (known > 0) {
     metrics.duplicates.add();
     return self.reply(call, outcome.ok, answerOf(self, kind, known));
@@ -141,6 +152,7 @@ export const rekognitionVideo = definePart({
       tokenOf: {},
       startedAt: noNumbers(),
       endedAt: noNumbers(),
+      askedOf: noNumbers(),
       nthOf: noNumbers(),
       slow: 1,
       failShare: 0,
@@ -221,10 +233,11 @@ export const rekognitionVideo = definePart({
     return metrics.running > 0 ? { mood: 'busy', word: 'analysing' } : { mood: 'calm', word: 'idle' };
   },
 
-  cost: (s, totals) => [
-    {
-      what: `${totals.started} jobs of ${Math.round(s.videoLength / 6_000_000) / 10} min of video`,
-      usd: totals.started * (s.videoLength / 60_000_000) * s.pricePerMinute,
-    },
-  ],
+  cost: (s, totals) =>
+    [
+      {
+        what: `${totals.started} jobs of ${Math.round(s.videoLength / 6_000_000) / 10} min of video`,
+        usd: totals.started * (s.videoLength / 60_000_000) * s.pricePerMinute,
+      },
+    ].filter(({ usd }) => usd > 0),
 });

@@ -44,7 +44,7 @@ export const spec = {
     failed: {
       type: 'counter',
       unit: 'requests',
-      says: 'requests that failed otherwise: errors, refusals, a video too large',
+      says: 'requests that failed otherwise: errors, refusals, a video too large, a token for something else',
     },
     gets: { type: 'counter', unit: 'requests', says: 'Get requests answered, also while the job runs' },
     unknown: { type: 'counter', unit: 'requests', says: 'Get requests for a job that is not there' },
@@ -76,6 +76,8 @@ export interface State {
   /** By number of the job: the tick of its start; 0 or, once it has ended, that tick + 1, below 0 for FAILED. */
   startedAt: Float64Array;
   endedAt: Float64Array;
+  /** By number of the job: the place of the parameters that its token was given with. */
+  askedOf: Float64Array;
   /** By number of the job: which of its video's it is, from 1. */
   nthOf: Float64Array;
   slow: number;

@@ -29,7 +29,10 @@ export function why(asked: WhyAsked, { metrics, settings: s }: VideoView, name: 
     case 'refused':
       return { says: `${name} was not permitted` };
     case 'invalid':
-      return { says: `the video was too large for ${name}`, setting: 'maxVideoSize' };
+      return {
+        says: `the video was too large for ${name}, or its token was given for something else before`,
+        setting: 'maxVideoSize',
+      };
     case 'notFound':
       return { says: `${name} knew no such job` };
     default:

@@ -1,7 +1,7 @@
 /** Objects under keys: stored and read. */
 import { outcome } from '../../engine/outcome.ts';
 import { letterOf } from '../../rules/letter.ts';
-import { noNumbers, numberOf, withNumber } from '../byRequest.ts';
+import { named, noNumbers, numberOf, withNumber } from '../byRequest.ts';
 import { announce } from './events.ts';
 import { bytesOf, keyOf } from './keys.ts';
 import type { Me } from './spec.ts';
@@ -16,13 +16,17 @@ export function put(self: Me, call: number): void {
   const letter = letterOf(self.contentOf(call));
   const key = keyOf(letter);
   const owner = ownerOf(self, call, key);
-  const before = numberOf(state.objects[key], owner);
+  const before = numberOf(state.objects[named(key)], owner);
   const request = messages.request[call]!;
   if (before > 0) state.bytes -= bytesOf(letterOf(self.contents.at(before - 1)), request);
   else metrics.objects.set(++state.stored);
   state.bytes += bytesOf(letter, request);
   metrics.bytes.set(state.bytes);
-  state.objects[key] = withNumber(state.objects[key] ?? noNumbers(), owner, messages.content[call]! + 1);
+  state.objects[named(key)] = withNumber(
+    state.objects[named(key)] ?? noNumbers(),
+    owner,
+    messages.content[call]! + 1,
+  );
   metrics.puts.add();
   announce(self, call);
   self.reply(call, outcome.ok);
@@ -31,7 +35,7 @@ export function put(self: Me, call: number): void {
 export function get(self: Me, call: number): void {
   const { state, metrics } = self;
   const key = keyOf(letterOf(self.contentOf(call)));
-  const found = numberOf(state.objects[key], ownerOf(self, call, key));
+  const found = numberOf(state.objects[named(key)], ownerOf(self, call, key));
   if (found === 0) {
     metrics.missing.add();
     return self.reply(call, outcome.notFound);

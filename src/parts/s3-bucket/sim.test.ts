@@ -65,6 +65,19 @@ describe('objects', () => {
     expect(s3Bucket.errors.notFound?.code).toBe('NoSuchKey');
   });
 
+  test('may bear a name that every object has', () => {
+    for (const name of ['constructor', '__proto__', 'toString']) {
+      const { outcomes, read, small } = asked([
+        get('0s', 0, film(name, 1)),
+        put('1s', 0, film(name, 1)),
+        get('2s', 0, film(name, 1)),
+      ]);
+      expect(outcomes).toEqual(['notFound', 'ok', 'ok']);
+      expect(read('objects', 'bytes')).toEqual([1, 1]);
+      expect(structuredClone(small.stateOf('bucket'))).toEqual(small.stateOf('bucket'));
+    }
+  });
+
   test('an object takes the place of an older one', () => {
     const { read, answers } = asked([
       put('0s', 0, film('a', 10 * MB, 'old')),
@@ -251,6 +264,17 @@ test('events are conserved: one for every object and wire that wants it, told, w
     expect(2 * puts!).toBe(told! + waits! + lost!);
   }
   expect(small.read('bucket.lostEvents')).toBeGreaterThan(1000);
+});
+
+test('who asked nothing of it pays nothing, and no bill says so', () => {
+  const bill = (puts: number, gets: number) =>
+    s3Bucket.cost!(
+      { pricePerThousandPuts: 0.005, pricePerThousandGets: 0.0004 } as never,
+      { puts, gets },
+      60,
+    );
+  expect(bill(0, 0)).toEqual([]);
+  expect(bill(2000, 0)).toEqual([{ what: '2000 PUT and 0 GET requests', usd: 0.01 }]);
 });
 
 test('its acts: what was stored and begun stays', () => {

@@ -142,10 +142,11 @@ export const s3Bucket = definePart({
       : { mood: 'calm', word: metrics.objects > 0 ? 'keeping' : 'empty' };
   },
 
-  cost: (s, totals) => [
-    {
-      what: `${totals.puts} PUT and ${totals.gets} GET requests`,
-      usd: (totals.puts * s.pricePerThousandPuts + totals.gets * s.pricePerThousandGets) / 1000,
-    },
-  ],
+  cost: (s, totals) =>
+    [
+      {
+        what: `${totals.puts} PUT and ${totals.gets} GET requests`,
+        usd: (totals.puts * s.pricePerThousandPuts + totals.gets * s.pricePerThousandGets) / 1000,
+      },
+    ].filter(({ usd }) => usd > 0),
 });

@@ -70,7 +70,7 @@ export interface PrefixQuotas {
 }
 
 export interface State {
-  /** By key: 0, or 1 + the place of the object's letter; by user's request where the key has {n}. */
+  /** By key (`named`): 0, or 1 + the place of the object's letter; by user's request where the key has {n}. */
   objects: Record<string, Float64Array>;
   stored: number;
   bytes: number;

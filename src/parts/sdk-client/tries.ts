@@ -6,7 +6,8 @@ import { jitteredWait } from '../../rules/retry/jitter.ts';
 import { RULE_SETS } from '../../rules/retry/ruleSets.ts';
 import { heard, takeSendToken } from '../../rules/retry/sendRate.ts';
 import { afterFailure, afterSuccess, legacyWait } from '../../rules/retry/standard.ts';
-import { call, handBack, takeEntry } from './carry.ts';
+import { takeEntry } from '../handOn.ts';
+import { call, handBack } from './carry.ts';
 import { callsOf, count, FREE, type Me } from './spec.ts';
 
 const TICKS_PER_MS = TICKS_PER_SECOND / 1000;
@@ -146,7 +147,7 @@ function finish(self: Me, job: number, code: number, answer: number): void {
     let ended = code;
     if (answer >= 0) {
       if (alone) handBack(self, row, answer);
-      else if (isGood(code)) ended = takeEntry(self, answer, row);
+      else if (isGood(code)) ended = takeEntry(self, answer, row) ? messages.step[row]! : outcome.failed;
       else messages.content[row] = messages.content[answer]!;
     }
     if (isGood(ended)) metrics.answered.add();

@@ -103,7 +103,12 @@ function failed(self: Me, row: number, code: number): void {
   // CloudWatch counts every failed try of a web endpoint, and of the others each delivery once.
   if (endpoint === 'http') metrics.failed.add();
   const wait = isRetriable(code)
-    ? retryDelay(policyOf(self, nth), messages.attempts[row]! - 1, random.jitter.draw(ANY))
+    ? retryDelay(
+        policyOf(self, nth),
+        messages.attempts[row]! - 1,
+        random.jitter.draw(ANY),
+        self.settings.retryJitter,
+      )
     : null;
   if (wait === null) {
     if (endpoint !== 'http') metrics.failed.add();

@@ -1,4 +1,4 @@
-import { readDeliveryPolicy } from '../../rules/sns/deliveryPolicy.ts';
+import { JITTER, readDeliveryPolicy } from '../../rules/sns/deliveryPolicy.ts';
 import { readFilterPolicy } from '../../rules/sns/validatePolicy.ts';
 import type { ActSpec, ServiceError, SettingsSpec } from '../contract.ts';
 import { failAct } from '../hurts.ts';
@@ -55,6 +55,12 @@ export const settings = {
     max: '60s',
     says: 'How long a delivery waits for its answer; then it counts as failed on the side of the endpoint.',
     source: `${RETRIES}: of HTTP endpoints; for the others ${ASSUMPTION}`,
+  },
+  retryJitter: {
+    type: 'share',
+    default: JITTER,
+    says: 'How much sooner or later than its policy says a delivery is tried again, at most, as a share of the wait.',
+    source: `${ASSUMPTION}: "jittering" is said to be applied, how much is not: ${RETRIES}`,
   },
   duplicates: {
     type: 'share',

@@ -148,6 +148,6 @@ export const snsTopic = definePart({
         what: `${totals.toMail} SNS deliveries by e-mail`,
         usd: (totals.toMail * s.pricePer100kEmails) / 100_000,
       },
-    ].filter(({ what }) => !what.startsWith('0 '));
+    ].filter(({ usd }) => usd > 0);
   },
 });

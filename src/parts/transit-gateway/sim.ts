@@ -82,6 +82,8 @@ export const transitGateway = definePart({
         if (isLost(self, row)) return;
         handBack(self, call);
         self.messages.step[row] = code;
+        // On the way, `due` is when it set out.
+        self.messages.place[row] = self.messages.due[row]!;
         self.timers.back.after(setOut(self, row), row);
       },
     },
@@ -93,6 +95,7 @@ export const transitGateway = definePart({
       },
       back(self: Me, row) {
         arrive(self, row);
+        self.messages.due[row] = self.messages.place[row]!;
         self.reply(row, self.messages.step[row]!);
       },
     },
