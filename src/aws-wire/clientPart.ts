@@ -30,6 +30,11 @@ export type Asked =
     }
   | { readonly what: 'remove'; readonly nth: number; readonly about: Receipt }
   | { readonly what: 'removeMany'; readonly nth: number; readonly about: readonly Receipt[] }
+  | {
+      readonly what: 'hideMany';
+      readonly nth: number;
+      readonly about: readonly (Receipt & { readonly ticks: number })[];
+    }
   /** For how many ticks from now; 0 shows it at once. */
   | { readonly what: 'hide'; readonly nth: number; readonly about: Receipt; readonly ticks: number };
 
@@ -121,6 +126,15 @@ function callOf(self: Me, asked: Asked): number {
     case 'removeMany': {
       const call = ports.polls.call(-1, asked.nth, POLL.removeMany);
       for (const receipt of asked.about) self.attach(call, about(self, self.store(-1), receipt));
+      return call;
+    }
+    case 'hideMany': {
+      const call = ports.polls.call(-1, asked.nth, POLL.hideMany);
+      for (const receipt of asked.about) {
+        const row = about(self, self.store(-1), receipt);
+        messages.due[row] = receipt.ticks;
+        self.attach(call, row);
+      }
       return call;
     }
   }

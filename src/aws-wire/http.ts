@@ -7,6 +7,7 @@ import { SNS } from './sns/operations.ts';
 import { errorXml, resultXml } from './sns/xml.ts';
 import { namesOf } from './sqs/errors.ts';
 import { SQS } from './sqs/operations.ts';
+import { checkTypes } from './sqs/validate.ts';
 
 /** As the SDKs pass it: only what is read here. */
 export interface HttpRequest {
@@ -42,7 +43,7 @@ async function json(account: Account, target: string, text: string, id: string):
   try {
     if (service !== 'AmazonSQS') throw unknownService(service);
     const operation = operationOf(SQS, name, 'SQS');
-    const said = await operation(account, JSON.parse(text || '{}') as never);
+    const said = await operation(account, inputOf(text) as never);
     return { statusCode: 200, headers, body: bytesOf(JSON.stringify(said)) };
   } catch (error) {
     const { code, message, status } = faultOf(error);
@@ -53,6 +54,18 @@ async function json(account: Account, target: string, text: string, id: string):
       body: bytesOf(JSON.stringify({ __type: shape, message })),
     };
   }
+}
+
+/** @throws Fault when it is no JSON, or not such as the API has */
+function inputOf(text: string): unknown {
+  let input: unknown;
+  try {
+    input = JSON.parse(text || '{}');
+  } catch {
+    throw fault('SerializationException', 'The request is no JSON.');
+  }
+  checkTypes(input);
+  return input;
 }
 
 /** AWS Query, as SNS speaks it: a form in, XML out. */

@@ -77,6 +77,7 @@ export function simulatedAws({ seed = 1, latency = '0s' }: RegionOptions = {}): 
       maxAttempts: 1,
       requestHandler: {
         async handle(request, { abortSignal } = {}) {
+          if (abortSignal?.aborted) throw aborted();
           const response = await untilAborted(http(request), abortSignal);
           return { response };
         },
@@ -112,9 +113,9 @@ export function simulatedAws({ seed = 1, latency = '0s' }: RegionOptions = {}): 
 function untilAborted(answer: Promise<HttpResponse>, signal: Abort | undefined): Promise<HttpResponse> {
   if (!signal) return answer;
   return new Promise((resolve, reject) => {
-    const abort = () => reject(Object.assign(new Error('Request aborted'), { name: 'AbortError' }));
-    if (signal.aborted) return abort();
-    signal.addEventListener?.('abort', abort);
+    signal.addEventListener?.('abort', () => reject(aborted()));
     answer.then(resolve, reject);
   });
 }
+
+const aborted = (): Error => Object.assign(new Error('Request aborted'), { name: 'AbortError' });

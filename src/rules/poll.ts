@@ -6,9 +6,10 @@
  *   `due` of hide = for how long from now, in ticks
  * - removeMany, hideMany: up to ten rows of the caller's travel with the call, each with `about` and `place`, and with `due`
  *   to be hidden; the queue writes each one's outcome into `step`, and into its content why it was refused
- * An answer to `receive` carries a delivery per message: its parent is the stored message, `attempts` how often it has
- * been received (the receipt), `due` the tick at which it was first sent, `verb` whether it is `POISON`, `place` whether the
- * queue keeps its groups in order (1, FIFO) or not (-1); it says what the message says.
+ * In an answer to `receive`, `due` is the longest wait that held for it. The answer carries a delivery per message: its
+ * parent is the stored message, `attempts` how often it has been received (the receipt), `due` the tick at which it was
+ * first sent, `verb` whether it is `POISON`, `place` whether the queue keeps its groups in order (1, FIFO) or not (-1); it
+ * says what the message says.
  */
 export const POLL = { receive: 0, remove: 1, release: 2, hide: 3, removeMany: 4, hideMany: 5 } as const;
 

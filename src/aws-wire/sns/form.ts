@@ -6,7 +6,7 @@ export interface Form {
   /** `Attributes.entry.N.key` and `.value`. */
   map(name: string): Readonly<Record<string, string>>;
   /** `MessageAttributes.entry.N.Name` and `.Value.StringValue`, or `.BinaryValue` in base64. */
-  attributes(name: string): Readonly<Record<string, Attribute>>;
+  attributes(name: string): Readonly<Record<string, Attribute & { readonly field: 'String' | 'Binary' }>>;
   /** The structures of `PublishBatchRequestEntries.member.N`. */
   members(name: string): readonly Form[];
 }
@@ -33,6 +33,7 @@ function formOf(fields: URLSearchParams, prefix: string): Form {
           text(`${at}Name`) ?? '',
           {
             type: text(`${at}Value.DataType`) ?? '',
+            field: text(`${at}Value.StringValue`) === undefined ? 'Binary' : 'String',
             value: text(`${at}Value.StringValue`) ?? text(`${at}Value.BinaryValue`) ?? '',
           },
         ]),

@@ -45,7 +45,10 @@ export const SNS: Readonly<Record<string, Operation>> = {
     return { TopicArn: before.arn };
   },
 
-  ListTopics: (account) => ({ Topics: account.topics().map(({ arn: TopicArn }) => ({ TopicArn })) }),
+  ListTopics(account, form) {
+    const { here, ...more } = pageOf(account.topics(), form);
+    return { Topics: here.map(({ arn: TopicArn }) => ({ TopicArn })), ...more };
+  },
 
   DeleteTopic(account, form) {
     const topic = account.topics().find((one) => one.arn === form.text('TopicArn'));
@@ -106,11 +109,15 @@ export const SNS: Readonly<Record<string, Operation>> = {
     return {};
   },
 
-  ListSubscriptions: (account) => ({ Subscriptions: account.subscriptions().map(listed) }),
+  ListSubscriptions(account, form) {
+    const { here, ...more } = pageOf(account.subscriptions(), form);
+    return { Subscriptions: here.map(listed), ...more };
+  },
 
   ListSubscriptionsByTopic(account, form) {
     const topic = topicAt(account, form.text('TopicArn'));
-    return { Subscriptions: ofTopic(account, topic).map(listed) };
+    const { here, ...more } = pageOf(ofTopic(account, topic), form);
+    return { Subscriptions: here.map(listed), ...more };
   },
 
   GetSubscriptionAttributes(account, form) {
@@ -177,8 +184,43 @@ function settingsFrom(attributes: Readonly<Record<string, string>>): Record<stri
   };
 }
 
+const PAGE = 100;
+
+/** A hundred at a time. */
+function pageOf<T>(
+  all: readonly T[],
+  form: Form,
+): { readonly here: readonly T[]; readonly NextToken?: string } {
+  const token = form.text('NextToken') ?? '0';
+  if (!/^\d{1,9}$/.test(token)) throw invalid('NextToken');
+  const to = Number(token) + PAGE;
+  const here = all.slice(Number(token), to);
+  return to < all.length ? { here, NextToken: String(to) } : { here };
+}
+
+/** @throws Fault when an attribute has no value, or not that of its type */
+function checkValues(form: Form): void {
+  for (const [name, { type, field, value }] of Object.entries(form.attributes('MessageAttributes'))) {
+    const wanted = type.startsWith('Binary') ? 'Binary' : 'String';
+    const what = `The message attribute '${name}'`;
+    if (value === '')
+      throw fault(
+        'ParameterValueInvalid',
+        `${what} must contain non-empty message attribute value for message attribute type '${type}'.`,
+      );
+    if (field !== wanted)
+      throw fault('ParameterValueInvalid', `${what} with type '${type}' must use field '${wanted}'.`);
+  }
+}
+
 function letterOfForm(form: Form): Letter {
-  const attributes: Readonly<Record<string, Attribute>> = form.attributes('MessageAttributes');
+  checkValues(form);
+  const attributes: Readonly<Record<string, Attribute>> = Object.fromEntries(
+    Object.entries(form.attributes('MessageAttributes')).map(([name, { type, value }]) => [
+      name,
+      { type, value },
+    ]),
+  );
   const [subject, group] = [form.text('Subject'), form.text('MessageGroupId')];
   const deduplication = form.text('MessageDeduplicationId');
   return {

@@ -18,10 +18,10 @@ const SETTINGS = [
   'ReceiveMessageWaitTimeSeconds',
 ];
 const FIFO_SETTINGS = ['FifoQueue', 'ContentBasedDeduplication', 'DeduplicationScope', 'FifoThroughputLimit'];
-/** Documents that this adapter reads. */
-const DOCUMENTS = ['Policy', 'RedrivePolicy'];
+/** Documents; the last is kept and shown, and without effect on a simulated queue. */
+const DOCUMENTS = ['Policy', 'RedrivePolicy', 'RedriveAllowPolicy'];
 /** Kept and shown, and without effect on a simulated queue. */
-const KEPT = ['KmsMasterKeyId', 'KmsDataKeyReusePeriodSeconds', 'SqsManagedSseEnabled', 'RedriveAllowPolicy'];
+const KEPT = ['KmsMasterKeyId', 'KmsDataKeyReusePeriodSeconds', 'SqsManagedSseEnabled'];
 /** Figures of the part. */
 const FIGURES = {
   ApproximateNumberOfMessages: 'visible',
@@ -43,6 +43,12 @@ export function checkAttributes(specs: SettingsSpec, attributes: Attributes, isF
     if (!isSound || (name === 'FifoQueue' && value !== 'true'))
       throw fault('InvalidAttributeValue', `Invalid value for the parameter ${name}.`);
   }
+}
+
+/** @param settings all that the queue's part would have @throws Fault when they do not go together */
+export function checkTogether({ FifoThroughputLimit: limit, DeduplicationScope: scope }: Settings): void {
+  if (limit === 'perMessageGroupId' && scope !== 'messageGroup')
+    throw fault('InvalidAttributeValue', 'Invalid value for the parameter FifoThroughputLimit.');
 }
 
 /** The settings of the part that the attributes decide. A queue sets nothing aside before it has a RedrivePolicy. */

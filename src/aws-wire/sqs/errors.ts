@@ -39,5 +39,5 @@ export function namesOf(code: string): { readonly shape: string; readonly query:
   const name = SHAPES.get(bare) ?? bare;
   const query = QUERY_CODES.get(name);
   if (query !== undefined) return { shape: `com.amazonaws.sqs#${name}`, query };
-  return { shape: `com.amazon.coral.service#${name}Exception`, query: bare };
+  return { shape: `com.amazon.coral.service#${name.replace(/Exception$/, '')}Exception`, query: bare };
 }

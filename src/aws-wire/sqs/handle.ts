@@ -11,7 +11,10 @@ export function handleOf(queue: string, { row, uid, receive }: Receipt): string 
 export function receiptOf(queue: string, handle: string): Receipt {
   const [row, uid, receive, ...rest] = decoded(handle).split('/');
   const receipt = { row: Number(row), uid: Number(uid), receive: Number(receive) };
-  if (rest.join('/') === queue && Object.values(receipt).every(Number.isSafeInteger)) return receipt;
+  const isSound = [receipt.row + 1, receipt.uid, receipt.receive].every(
+    (n) => Number.isSafeInteger(n) && n > 0,
+  );
+  if (rest.join('/') === queue && isSound) return receipt;
   throw fault(
     'ReceiptHandleIsInvalid',
     `The input receipt handle "${handle}" is not a valid receipt handle.`,

@@ -3,9 +3,11 @@ import { TICKS_PER_SECOND } from '../../engine/clock.ts';
 import { arn, messageId, sequenceNumber } from '../../rules/aws.ts';
 import { type Attribute, filled, type Letter } from '../../rules/letter.ts';
 import { envelopeText } from '../../rules/sns/envelope.ts';
+import { emptyAttribute, wrongField } from '../../rules/sqs/refusals.ts';
 import type { Account, Queue } from '../account.ts';
 import { epochMs } from '../asked.ts';
 import type { Delivered } from '../clientPart.ts';
+import { Fault } from '../fault.ts';
 import { md5 } from '../md5.ts';
 import { asWritten, kept } from '../verbatim.ts';
 import { handleOf } from './handle.ts';
@@ -45,8 +47,7 @@ export function letterOfInput(input: SendInput): Letter {
   const body = required(input.MessageBody || undefined, 'MessageBody');
   const { DelaySeconds, MessageGroupId, MessageDeduplicationId } = input;
   const attributes = Object.entries(input.MessageAttributes ?? {}).map(
-    ([name, { DataType = '', StringValue, BinaryValue }]) =>
-      [name, { type: DataType, value: StringValue ?? BinaryValue ?? '' }] as const,
+    ([name, value]) => [name, attributeOf(name, value)] as const,
   );
   return {
     body: kept(body),
@@ -55,6 +56,19 @@ export function letterOfInput(input: SendInput): Letter {
     ...(MessageDeduplicationId !== undefined && { deduplication: MessageDeduplicationId }),
     ...(DelaySeconds !== undefined && { delay: DelaySeconds * TICKS_PER_SECOND }),
   };
+}
+
+/** Of another type than these the queue tells. @throws Fault when it has no value, or not that of its type */
+function attributeOf(
+  name: string,
+  { DataType: type = '', StringValue, BinaryValue }: AttributeValue,
+): Attribute {
+  const value = isBinary(type) ? BinaryValue : StringValue;
+  if (value) return { type, value };
+  if (!/^(String|Number|Binary)(\.|$)/.test(type)) return { type, value: StringValue ?? '' };
+  if (StringValue || BinaryValue)
+    throw new Fault(wrongField(name, type, isBinary(type) ? 'Binary' : 'String'));
+  throw new Fault(emptyAttribute(name, type));
 }
 
 /** What the answer says of a message that was stored, or had been before. */
@@ -136,16 +150,25 @@ function picked<T>(all: Readonly<Record<string, T>>, isWanted: (name: string) =>
 /** Digest over name, type and value of each in the order of their names, lengths before them. */
 function attributesMd5(attributes: Readonly<Record<string, Attribute>>): string {
   const encoder = new TextEncoder();
-  const bytes: number[] = [];
+  // Pieces, and not single bytes: an attribute may be a megabyte long.
+  const pieces: Uint8Array[] = [];
   const add = (piece: Uint8Array) => {
-    bytes.push(...new Uint8Array(new Uint32Array([piece.length]).buffer).reverse(), ...piece);
+    const length = new DataView(new ArrayBuffer(4));
+    length.setUint32(0, piece.length);
+    pieces.push(new Uint8Array(length.buffer), piece);
   };
   for (const name of Object.keys(attributes).sort()) {
     const { type, value } = attributes[name]!;
     add(encoder.encode(name));
     add(encoder.encode(type));
-    bytes.push(isBinary(type) ? 2 : 1);
+    pieces.push(Uint8Array.of(isBinary(type) ? 2 : 1));
     add(isBinary(type) ? Uint8Array.from(atob(value), (sign) => sign.charCodeAt(0)) : encoder.encode(value));
   }
-  return md5(Uint8Array.from(bytes));
+  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return md5(bytes);
 }

@@ -1,14 +1,15 @@
 /** The operations of SQS, by name. */
 import { TICKS_PER_SECOND } from '../../engine/clock.ts';
 import type { Letter } from '../../rules/letter.ts';
-import { purgeInProgress, RECEIPT_HANDLE } from '../../rules/sqs/refusals.ts';
+import { purgeInProgress, RECEIPT_HANDLE, tooManyWanted } from '../../rules/sqs/refusals.ts';
 import { type Account, type Queue, urlOf } from '../account.ts';
 import { granted, refusalOf } from '../asked.ts';
-import type { Answer, Asked } from '../clientPart.ts';
+import type { Answer, Asked, Receipt } from '../clientPart.ts';
 import { Fault, fault } from '../fault.ts';
 import {
   type Attributes,
   checkAttributes,
+  checkTogether,
   differing,
   settingsFrom,
   shownAttributes,
@@ -18,7 +19,7 @@ import { namesOf } from './errors.ts';
 import { receiptOf } from './handle.ts';
 import { letterOfInput, messageOf, type ReceiveInput, type SendInput, sentOf } from './messages.ts';
 import { type MoveInput, redrive, redriveOf, sourcesOf, startMove } from './redrive.ts';
-import { checkBatch, checkQueueName, checkWait, required } from './validate.ts';
+import { checkBatch, checkQueueName, checkWait, type Paged, pageOf, required } from './validate.ts';
 
 interface OfQueue {
   readonly QueueUrl?: string;
@@ -60,6 +61,7 @@ export const SQS: Readonly<Record<string, Operation>> = {
       );
     const policy = redriveOf(account, attributes.RedrivePolicy, isFifo);
     const settings = settingsFrom(queueKind.settings, attributes);
+    checkTogether(settings);
     const queue = account.addQueue(name, attributes, withoutRedrive(settings));
     if (policy) stage.set(queue.part, redrive(account, queue, policy));
     account.settle();
@@ -70,9 +72,10 @@ export const SQS: Readonly<Record<string, Operation>> = {
     return { QueueUrl: queueAt(account, urlOf(required(input.QueueName, 'QueueName'))).url };
   },
 
-  ListQueues(account, input: { QueueNamePrefix?: string }) {
+  ListQueues(account, input: Paged & { QueueNamePrefix?: string }) {
     const found = account.queues().filter(({ name }) => name.startsWith(input.QueueNamePrefix ?? ''));
-    return found.length === 0 ? {} : { QueueUrls: found.map(({ url }) => url) };
+    const { here, ...more } = pageOf(found, input);
+    return { ...(here.length > 0 && { QueueUrls: here.map(({ url }) => url) }), ...more };
   },
 
   DeleteQueue(account, { QueueUrl }: OfQueue) {
@@ -109,6 +112,7 @@ export const SQS: Readonly<Record<string, Operation>> = {
     const touchesRedrive = given.RedrivePolicy !== undefined;
     const policy = redriveOf(account, given.RedrivePolicy, isFifo);
     const settings = settingsFrom(queueKind.settings, given);
+    checkTogether({ ...stage.settingsOfPart(queue.part), ...settings });
     const more = touchesRedrive ? redrive(account, queue, policy) : {};
     stage.set(queue.part, { ...settings, ...more });
     const now = queueAt(account, input.QueueUrl);
@@ -156,6 +160,9 @@ export const SQS: Readonly<Record<string, Operation>> = {
     const queue = queueAt(account, input.QueueUrl);
     const { MaxNumberOfMessages, WaitTimeSeconds, VisibilityTimeout, ReceiveRequestAttemptId } = input;
     checkWait(WaitTimeSeconds);
+    // On the wire a number below 0 means none.
+    if (MaxNumberOfMessages !== undefined && !(MaxNumberOfMessages >= 1 && MaxNumberOfMessages <= 10))
+      throw new Fault(tooManyWanted(MaxNumberOfMessages));
     const { delivered } = await ask(account, {
       what: 'receive',
       nth: queue.polls,
@@ -181,24 +188,9 @@ export const SQS: Readonly<Record<string, Operation>> = {
   async DeleteMessageBatch(account, input: Batch<WithHandle & { Id: string }>) {
     const queue = queueAt(account, input.QueueUrl);
     checkBatch(input.Entries, 'DeleteMessageBatchRequestEntry');
-    const failed: Failed[] = [];
-    const rows = input.Entries!.flatMap(({ Id, ReceiptHandle }) => {
-      const about = attempt(() => receiptOf(queue.id, required(ReceiptHandle, 'ReceiptHandle')));
-      if (!(about instanceof Fault)) return [{ Id, about, handle: ReceiptHandle! }];
-      failed.push(failedOf(Id, about));
-      return [];
-    });
-    const successful: object[] = [];
-    if (rows.length > 0) {
-      const asked = { what: 'removeMany', nth: queue.polls, about: rows.map(({ about }) => about) } as const;
-      const { entries } = await ask(account, asked);
-      rows.forEach(({ Id, handle }, i) => {
-        const refusal = refusalOf(account.queueKind, entries[i]!);
-        if (refusal) failed.push(failedOf(Id, withHandle(refusal, handle)));
-        else successful.push({ Id });
-      });
-    }
-    return resultOf(successful, failed);
+    const about = ({ ReceiptHandle }: WithHandle) =>
+      receiptOf(queue.id, required(ReceiptHandle, 'ReceiptHandle'));
+    return askOfMany(account, queue, input.Entries!, about, 'removeMany');
   },
 
   async ChangeMessageVisibility(account, input: WithHandle & OfQueue) {
@@ -209,23 +201,14 @@ export const SQS: Readonly<Record<string, Operation>> = {
   async ChangeMessageVisibilityBatch(account, input: Batch<WithHandle & { Id: string }>) {
     const queue = queueAt(account, input.QueueUrl);
     checkBatch(input.Entries, 'ChangeMessageVisibilityBatchRequestEntry');
-    const failed: Failed[] = [];
-    const done = await Promise.all(
-      input.Entries!.map(async (entry) => {
-        const refusal = await hide(account, queue, entry).catch((error) => error);
-        if (!(refusal instanceof Error)) return [{ Id: entry.Id }];
-        if (!(refusal instanceof Fault)) throw refusal;
-        failed.push(failedOf(entry.Id, refusal));
-        return [];
-      }),
-    );
-    return resultOf(done.flat(), failed);
+    return askOfMany(account, queue, input.Entries!, (entry) => hidden(queue, entry), 'hideMany');
   },
 
   StartMessageMoveTask: (account, input: MoveInput) => startMove(account, input),
 
-  ListDeadLetterSourceQueues(account, { QueueUrl }: OfQueue) {
-    return { queueUrls: sourcesOf(account, queueAt(account, QueueUrl)).map(({ url }) => url) };
+  ListDeadLetterSourceQueues(account, input: Paged & OfQueue) {
+    const { here, ...more } = pageOf(sourcesOf(account, queueAt(account, input.QueueUrl)), input);
+    return { queueUrls: here.map(({ url }) => url), ...more };
   },
 };
 
@@ -259,14 +242,50 @@ async function ask(account: Account, asked: Asked, handle = ''): Promise<Answer>
 
 /** A queue of the model knows receipts, and no handles. */
 function withHandle({ code, message, status }: Fault, handle: string): Fault {
-  return fault(code, message.replace(RECEIPT_HANDLE, handle), status);
+  return fault(
+    code,
+    message.replace(RECEIPT_HANDLE, () => handle),
+    status,
+  );
 }
 
 async function hide(account: Account, queue: Queue, input: WithHandle): Promise<void> {
+  const about = hidden(queue, input);
+  await ask(account, { what: 'hide', nth: queue.polls, about, ticks: about.ticks }, input.ReceiptHandle);
+}
+
+function hidden(queue: Queue, input: WithHandle): Receipt & { readonly ticks: number } {
   const handle = required(input.ReceiptHandle, 'ReceiptHandle');
   const ticks = required(input.VisibilityTimeout, 'VisibilityTimeout') * TICKS_PER_SECOND;
-  const about = receiptOf(queue.id, handle);
-  await ask(account, { what: 'hide', nth: queue.polls, about, ticks }, handle);
+  return { ...receiptOf(queue.id, handle), ticks };
+}
+
+/** One request for all entries that name something. @param read throws a Fault when an entry is none */
+async function askOfMany<R extends Receipt>(
+  account: Account,
+  queue: Queue,
+  asked: readonly (WithHandle & { readonly Id: string })[],
+  read: (entry: WithHandle) => R,
+  what: 'removeMany' | 'hideMany',
+): Promise<object> {
+  const failed: Failed[] = [];
+  const rows = asked.flatMap((entry) => {
+    const about = attempt(() => read(entry));
+    if (!(about instanceof Fault)) return [{ Id: entry.Id, about, handle: entry.ReceiptHandle! }];
+    failed.push(failedOf(entry.Id, about));
+    return [];
+  });
+  const successful: object[] = [];
+  if (rows.length > 0) {
+    const all = { what, nth: queue.polls, about: rows.map(({ about }) => about) } as Asked;
+    const { entries } = await ask(account, all);
+    rows.forEach(({ Id, handle }, i) => {
+      const refusal = refusalOf(account.queueKind, entries[i]!);
+      if (refusal) failed.push(failedOf(Id, withHandle(refusal, handle)));
+      else successful.push({ Id });
+    });
+  }
+  return resultOf(successful, failed);
 }
 
 function attempt<T>(what: () => T): T | Fault {

@@ -22,7 +22,7 @@ export function redriveOf(account: Account, text: string | undefined, isFifo: bo
     throw refused('Redrive policy does not contain mandatory attribute: deadLetterTargetArn.');
   if (maxReceiveCount === undefined)
     throw refused('Redrive policy does not contain mandatory attribute: maxReceiveCount.');
-  const count = Number(maxReceiveCount);
+  const count = /^\d{1,4}$/.test(String(maxReceiveCount)) ? Number(maxReceiveCount) : 0;
   if (!(Number.isInteger(count) && count >= 1 && count <= 1000))
     throw refused(
       `Invalid value for maxReceiveCount: ${maxReceiveCount}, valid values are from 1 to 1000 both inclusive.`,

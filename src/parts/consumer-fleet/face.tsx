@@ -58,6 +58,8 @@ export function Face({ name, title, view, status, selected }: FaceProps<FleetVie
 
 /** What goes wrong now, then what once went wrong: there is one row for it, for a card's height stays. */
 function trouble({ metrics, rates }: FleetView): { readonly label: string; readonly figure: string } {
+  if (rates.heldBack > 0 && rates.failed <= rates.heldBack)
+    return { label: 'held back', figure: formatRate(rates.heldBack) };
   if (rates.failed > 0) return { label: 'failed', figure: formatRate(rates.failed) };
   if (rates.misfits > 0) return { label: 'worked on for nothing', figure: formatRate(rates.misfits) };
   if (metrics.undeleted > 0) return { label: 'done, not deleted', figure: formatCount(metrics.undeleted) };

@@ -28,6 +28,25 @@ const behind = (
     until,
   });
 
+test.each([
+  ['0s', '0s', 60],
+  [null, '0s', 60],
+  // One that brings nothing after five seconds of waiting is followed by the next at once.
+  [null, '5s', 12],
+  ['5s', '0s', 12],
+])('a receive with a wait of %s, and %s of the queue, is made %i times a minute', (wait, own, times) => {
+  const small = worldOf({
+    parts: {
+      queue: [sqsQueue, { ReceiveMessageWaitTimeSeconds: own }],
+      fleet: [consumerFleet, { workers: 1, WaitTimeSeconds: wait, idlePause: '1s' }],
+    },
+    // However long it is on its way, it has not waited.
+    wires: [{ wire: 'queue.messages > fleet.in', latency: '1ms' }],
+    until: '59900ms',
+  }).run();
+  expect(small.read('queue.requests')).toBe(times);
+});
+
 describe('a program that handles some kinds', () => {
   const kinds = (attributes: object) => ({ ...at('0s'), messages: [{ body: 'x', attributes }] });
   const run = (attributes: object, handles: unknown) => behind(kinds(attributes), {}, { handles }).run();

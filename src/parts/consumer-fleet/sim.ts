@@ -124,7 +124,9 @@ export const consumerFleet = definePart({
 
   status: ({ metrics, rates, settings: s }) => {
     if (metrics.up === 0) return { mood: 'down', word: 'down' };
-    if (rates.failed > 0 && rates.failed >= rates.processed) return { mood: 'failing', word: 'failing' };
+    if (rates.failed > rates.heldBack && rates.failed >= rates.processed)
+      return { mood: 'failing', word: 'failing' };
+    if (rates.heldBack > 0) return { mood: 'throttled', word: 'held back' };
     if (metrics.blocked > 0 && metrics.blocked === metrics.up)
       return { mood: 'throttled', word: 'all waiting' };
     if (metrics.up < s.workers) return { mood: 'throttled', word: 'short-handed' };

@@ -30,6 +30,11 @@ export const spec = {
     receives: { type: 'counter', unit: 'receives', says: 'receives made' },
     processed: { type: 'counter', unit: 'messages', says: 'messages processed' },
     failed: { type: 'counter', unit: 'messages', says: 'messages that could not be processed' },
+    heldBack: {
+      type: 'counter',
+      unit: 'messages',
+      says: 'of the failed: those for which a condition or a quota said not now',
+    },
     misfits: {
       type: 'counter',
       unit: 'messages',

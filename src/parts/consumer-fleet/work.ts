@@ -1,5 +1,5 @@
 /** What a worker does for one message: its own work, then what it asks of others, and what it makes of the end. */
-import { isGood, outcome } from '../../engine/outcome.ts';
+import { isGood, isThrottling, outcome } from '../../engine/outcome.ts';
 import { letterOf } from '../../rules/letter.ts';
 import { POISON } from '../../rules/poll.ts';
 import { canHandle } from './handles.ts';
@@ -39,7 +39,10 @@ export function asked(self: Me, row: number, code: number): void {
   messages.child[row] = -1;
   self.metrics.blocked.set(--state.blocked);
   if (messages.place[row]! >= 0) return undone(self, row, code);
-  if (!isGood(code)) return fail(self, row);
+  if (!isGood(code)) {
+    if (code === outcome.conditionFailed || isThrottling(code)) self.metrics.heldBack.add();
+    return fail(self, row);
+  }
   messages.step[row] = messages.step[row]! + 1;
   if (messages.step[row]! < self.ports.work.wires) ask(self, row);
   else succeed(self, row);

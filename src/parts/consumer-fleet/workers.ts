@@ -58,8 +58,9 @@ export function received(self: Me, call: number, code: number): void {
     if (s.heartbeat !== null) worker.beat = self.timers.heartbeat.after(s.heartbeat, index);
     return next(self, index);
   }
-  // A receive that comes back empty at once must not be asked again within the same tick, for ever.
-  const waited = isGood(code) && self.now > messages.sentAt[call]!;
+  // A receive that comes back empty at once must not be asked again within the same tick, for ever. One that did not wait
+  // is none that waited, however long it was on its way.
+  const waited = isGood(code) && messages.due[call]! > 0 && self.now > messages.sentAt[call]!;
   if (waited) poll(self, index);
   else worker.pause = self.timers.poll.after(s.idlePause, index);
 }

@@ -20,6 +20,8 @@ export function takeEvent(self: Me, call: number): void {
   messages.callerTimer[event] = self.timers.eventAge.after(s.MaximumEventAgeInSeconds, event);
   self.metrics.asyncReceived.add();
   self.reply(call, outcome.ok);
+  // Who may not run at all does not wait for better times.
+  if (s.ReservedConcurrentExecutions === 0) return giveUp(self, event, outcome.throttled);
   wait(self, 1);
   tryEvent(self, event);
 }
@@ -73,7 +75,9 @@ function isUnderWay({ state, messages }: Me, event: number): boolean {
 function giveUp(self: Me, event: number, code: number): void {
   const { messages } = self;
   self.metrics.asyncDropped.add();
-  if (self.ports.onFailure.wires === 0) return forget(self, event, code);
+  // What is tried no more and has no place to go is gone.
+  if (self.ports.onFailure.wires === 0)
+    return forget(self, event, code === outcome.expired ? code : outcome.lost);
   const call = self.ports.onFailure.tell(event, 0, messages.verb[event]);
   messages.due[call] = self.now;
   self.metrics.deadLettered.add();

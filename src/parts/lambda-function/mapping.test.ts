@@ -93,6 +93,17 @@ describe('batches', () => {
     expect(small.run('60s').world.messages.live).toBe(1);
   });
 
+  test('a batch of ten thousand is gathered without weighing it again and again', () => {
+    const big = {
+      ...{ pollers: 1, MaximumConcurrency: 2, BatchSize: 10_000, MaximumBatchingWindowInSeconds: '60s' },
+      ...{ duration: '0s', Timeout: '900s' },
+    };
+    const users = { rate: '2000/s', messages: [{ body: 'order {n}' }] };
+    const small = fed(users, big, { queue: { VisibilityTimeout: '1h' }, until: '30s' }).run();
+    expect(small.read('fn.processed')).toBeGreaterThanOrEqual(50_000);
+    expect(small.read('fn.processed')).toBe(10_000 * small.read('fn.invocations'));
+  });
+
   test('a batch closes at 6 MB; what is over comes next', () => {
     const letters = { ...many(8), messages: [{ body: 'x', size: '1000KiB' }] };
     const big = { pollers: 1, MaximumConcurrency: 2, MaximumBatchingWindowInSeconds: '20s' };
@@ -176,6 +187,21 @@ describe('failures', () => {
     expect(small.run('100s').read('fn.errors')).toBeLessThan(10);
     const report = fed(many(20), { ...slow, ReportBatchItemFailures: true }, { acts, queue });
     expect(report.run('10s').read('fn.failed')).toBe(20);
+  });
+
+  test('so does one that takes too long, whose code could name no message', () => {
+    const slow = {
+      BatchSize: 1,
+      pollers: 1,
+      MaximumConcurrency: 2,
+      pollersPerMinute: 1,
+      pollerBackoff: '10s',
+    };
+    const long = { ...slow, duration: '5s', ReportBatchItemFailures: true };
+    const small = fed(many(20), long, { queue: { VisibilityTimeout: '10m' } });
+    // From 1 to 4 s, then 10 s of pause, 3 s more, and 20 s of pause; another poller is slowed down with it.
+    expect(small.run('13s').read('fn.timeouts')).toBeLessThanOrEqual(2);
+    expect(small.run('100s').read('fn.timeouts')).toBeLessThan(10);
   });
 
   test('an instance that dies, or takes too long, leaves its batch to the queue', () => {

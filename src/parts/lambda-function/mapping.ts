@@ -42,6 +42,7 @@ function addPoller(self: Me, mapping: number): void {
     poll: -1,
     pause: -1,
     gathered: emptyList(),
+    bytes: 0,
     inOrder: false,
     until: 0,
     throttledSince: -1,
@@ -131,6 +132,7 @@ function isWanted(self: Me, row: number): boolean {
 
 function hold(self: Me, poller: Poller, row: number): void {
   self.messages.pushBack(poller.gathered, row);
+  poller.bytes += bytesOf(self, row);
   self.metrics.held.set(++self.state.held);
 }
 
@@ -141,17 +143,11 @@ const batchSize = ({ settings: s }: Me, { inOrder }: Poller): number =>
 function isReady(self: Me, poller: Poller): boolean {
   const { length } = poller.gathered;
   if (length === 0) return false;
-  return length >= batchSize(self, poller) || self.now >= poller.until || isHeavy(self, poller);
+  return length >= batchSize(self, poller) || self.now >= poller.until || poller.bytes >= BATCH_BYTES;
 }
 
 function bytesOf(self: Me, row: number): number {
   return sizeOf(letterOf(self.contentOf(row)), self.messages.request[row]!);
-}
-
-function isHeavy(self: Me, poller: Poller): boolean {
-  let bytes = 0;
-  for (let row = poller.gathered.head; row >= 0; row = self.messages.next[row]!) bytes += bytesOf(self, row);
-  return bytes >= BATCH_BYTES;
 }
 
 /** Invokes the function with as much of what was gathered as it may be given. */
@@ -162,8 +158,9 @@ export function begin(self: Me, index: number): void {
   const rows: number[] = [];
   let bytes = 0;
   for (let row = poller.gathered.head; row >= 0 && rows.length < most; row = messages.next[row]!) {
-    bytes += bytesOf(self, row);
-    if (rows.length > 0 && bytes > BATCH_BYTES) break;
+    const more = bytesOf(self, row);
+    if (rows.length > 0 && bytes + more > BATCH_BYTES) break;
+    bytes += more;
     rows.push(row);
   }
   poller.pause = -1;
@@ -171,6 +168,7 @@ export function begin(self: Me, index: number): void {
   for (const row of rows) messages.remove(poller.gathered, row);
   if (invoke(self, 'batch', rows, index, poller.inOrder) < 0) return throttled(self, index, rows);
   poller.running = true;
+  poller.bytes -= bytes;
   poller.throttledSince = -1;
   poller.throttledTries = 0;
   state.held -= rows.length;
@@ -190,6 +188,7 @@ function throttled(self: Me, index: number, rows: readonly number[]): void {
       self.discard(row, outcome.throttled);
     }
     self.metrics.held.set(state.held);
+    poller.bytes = 0;
     poller.throttledSince = -1;
     poller.throttledTries = 0;
     return goOn(self, index, true);
@@ -204,7 +203,7 @@ function backoff({ settings: s }: Me, times: number): number {
 
 /** What was done is deleted; the rest stays hidden in the queue until its visibility timeout. */
 export function batchEnded(self: Me, run: Run, well: boolean): void {
-  const { state, messages, settings: s } = self;
+  const { state, messages } = self;
   const index = run.poller;
   const poller = state.pollers[index]!;
   const mapping = state.mappings[poller.mapping]!;
@@ -216,9 +215,9 @@ export function batchEnded(self: Me, run: Run, well: boolean): void {
   }
   for (let row = messages.shift(run.failed); row >= 0; row = messages.shift(run.failed))
     self.discard(row, outcome.failed);
-  // Whose code names the messages that failed is not slowed down for them.
-  if (well || s.ReportBatchItemFailures) mapping.failures = 0;
-  else return pauseAfterFailure(self, index, mapping);
+  // Whose code names the messages that failed has not failed itself, and is not slowed down for them.
+  if (!well) return pauseAfterFailure(self, index, mapping);
+  mapping.failures = 0;
   if (finished.length > 0) remove(self, index, finished);
   nextBatch(self, index);
 }

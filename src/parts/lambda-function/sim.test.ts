@@ -24,6 +24,7 @@ interface Setup {
   readonly undo?: readonly Written[];
   readonly onFailure?: boolean;
   readonly acts?: readonly Omit<SmallAct, 'part'>[];
+  readonly arrivals?: Written;
   readonly until?: string;
 }
 
@@ -173,7 +174,7 @@ describe('the code', () => {
 
 describe('events', () => {
   const async = (fn: Written, setup: Setup = {}) =>
-    called(at('0s'), fn, { port: 'async', until: '10m', ...setup });
+    called(setup.arrivals ?? at('0s'), fn, { port: 'async', until: '10m', ...setup });
 
   test('an event is taken at once and worked on later', () => {
     const small = async({}).run();
@@ -209,9 +210,9 @@ describe('events', () => {
   });
 
   test('throttled it waits, longer each time, until it is too old', () => {
-    const none = { ReservedConcurrentExecutions: 0, MaximumEventAgeInSeconds: '100s' };
-    const small = async(none, { onFailure: true });
-    // At 0, 1, 3, 7, 15, 31 and 63 s; the next would be at 127 s.
+    const one = { ReservedConcurrentExecutions: 1, MaximumEventAgeInSeconds: '100s', duration: '10m' };
+    const small = async({ ...one, Timeout: '900s' }, { arrivals: at('0s', '0s'), onFailure: true });
+    // The second at 0, 1, 3, 7, 15, 31 and 63 s; the next would be at 127 s.
     expect(small.run('99s').read('fn.throttles')).toBe(7);
     expect([small.read('fn.asyncWaiting'), small.read('fn.asyncDropped')]).toEqual([1, 0]);
     expect([small.run('100s').read('fn.asyncWaiting'), small.read('fn.asyncDropped')]).toEqual([0, 1]);
@@ -219,11 +220,22 @@ describe('events', () => {
     expect(small.read('fn.errors')).toBe(0);
   });
 
+  test('with no concurrency at all it is given up at once, untried', () => {
+    const small = async({ ReservedConcurrentExecutions: 0 }, { onFailure: true }).run('1s');
+    expect(ends(small)).toEqual([[0, 'ok']]);
+    const figures = ['asyncReceived', 'asyncDropped', 'deadLettered', 'asyncWaiting', 'invocations'];
+    expect(figures.map((name) => small.read(`fn.${name}`))).toEqual([1, 1, 1, 0, 0]);
+    expect(small.read('aside.depth')).toBe(1);
+    expect(small.run().world.messages.live).toBe(1);
+  });
+
   test('throttling uses up no retry: it runs as soon as it may', () => {
     const acts = [{ at: '10s', act: 'set', with: { ReservedConcurrentExecutions: 5 } }];
-    const small = async({ ReservedConcurrentExecutions: 0 }, { acts });
-    expect(small.run('15s').read('fn.processed')).toBe(0);
-    expect(small.run('16s').read('fn.processed')).toBe(1);
+    const busy = { ReservedConcurrentExecutions: 1, duration: '12s', Timeout: '900s', coldStart: '0s' };
+    const small = async(busy, { acts, arrivals: at('0s', '0s') });
+    expect(small.run('26s').read('fn.processed')).toBe(1);
+    // Tried at 0, 1, 3, 7 and 15 s.
+    expect(small.run('27s').read('fn.processed')).toBe(2);
   });
 
   test('an event in an instance that dies is tried again', () => {

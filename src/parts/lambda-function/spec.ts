@@ -195,6 +195,8 @@ export interface Poller {
   pause: number;
   /** Messages received for the batch that is gathered. */
   gathered: List;
+  /** How much that weighs. */
+  bytes: number;
   /** Whether that came from a queue that keeps its groups in order. */
   inOrder: boolean;
   /** Until when it gathers. */

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type Answer, handOf, type Step } from '../../../tests/laws/queueHand.ts';
-import { type SmallAct, worldOf } from '../../../tests/laws/smallWorld.ts';
+import { type Small, type SmallAct, worldOf } from '../../../tests/laws/smallWorld.ts';
+import { consumerFleet } from '../consumer-fleet/sim.ts';
+import { trafficSource } from '../traffic-source/sim.ts';
 import { sqsQueue } from './sim.ts';
+import type { State } from './spec.ts';
 
 type Written = Readonly<Record<string, unknown>>;
 const s = (n: number): number => n * 1_000_000;
@@ -119,4 +122,79 @@ test('a tenant whose few messages take long is noisy too', () => {
   ]);
   small.run();
   expect(got().at(-1)).toBe('cc');
+});
+
+test('the work that a tenant made counts on when none of its messages is left', () => {
+  const { small, got } = by([
+    ...put(0, 'b', 'b'),
+    { at: 0, receive: 1 },
+    { at: 58, remove: 0 },
+    ...put(59, 'b', 'b', 2),
+    ...put(59, 'c', 'c', 2),
+    { at: 60, receive: 2 },
+    { at: 61, receive: 2 },
+    // Two minutes later it is forgotten.
+    ...put(190, 'b', 'b', 2),
+    ...put(190, 'c', 'c', 2),
+    { at: 191, receive: 10 },
+  ]);
+  small.run();
+  expect(got().filter((one) => one !== '')).toEqual(['b', 'cc', 'bb', 'bbcc']);
+});
+
+/** Tenant a sends more than is done; three others send an eighth each, and so much that they are noisy now and then. */
+const tenants = (until: string) =>
+  worldOf(
+    {
+      parts: {
+        users: [
+          trafficSource,
+          {
+            rate: '640/s',
+            messages: ['a', 'b', 'c', 'd'].map((group) => ({
+              share: group === 'a' ? 5 : 1,
+              body: 'x',
+              group,
+            })),
+          },
+        ],
+        queue: [sqsQueue],
+        fleet: [consumerFleet, { workers: 20, processingTime: '50ms' }],
+      },
+      wires: ['users.out > queue.send', 'queue.messages > fleet.in'],
+      until,
+    },
+    { witness: null },
+  );
+
+/** The age of the oldest message of no noisy group, looked for one by one. */
+function checkQuiet(small: Small): void {
+  const { byAge, groups } = small.stateOf('queue') as State;
+  const { messages: m } = small.world;
+  if (byAge.head < 0 || groups.every((group) => group === null)) return;
+  let row = byAge.head;
+  while (row >= 0 && m.mark[row]! >= 0 && groups[m.mark[row]!]!.noisy) row = m.nextByAge[row]!;
+  const moment = small.read('queue.oldest') + m.sentAt[byAge.head]!;
+  expect(small.read('queue.oldestInQuietGroups')).toBe(row < 0 ? 0 : moment - m.sentAt[row]!);
+}
+
+test('the oldest message of the quiet ones is known at any moment', () => {
+  const small = tenants('60s');
+  let changes = 0;
+  let before = 0;
+  for (let moment = 50; moment < 60_000; moment += 50) {
+    small.run(`${moment}ms`);
+    checkQuiet(small);
+    const noisy = small.read('queue.noisyGroups');
+    if (noisy !== before) changes++;
+    before = noisy;
+  }
+  expect(changes).toBeGreaterThan(100);
+});
+
+test('tenants that are noisy now and then cost no look through the backlog', () => {
+  // Quadratic in the backlog, this takes a minute.
+  const small = tenants('300s').run();
+  expect(small.read('queue.depth')).toBeGreaterThan(70_000);
+  expect(small.read('queue.noisyGroups')).toBeGreaterThan(0);
 });

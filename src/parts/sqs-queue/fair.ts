@@ -3,15 +3,13 @@
  * backlog that takes too much of the consumers is noisy, and the others are served before it.
  * Source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fair-queues-detailed.html
  */
-import { type Group, groupOf } from './groups.ts';
+import { type Group, groupOf, type Worked } from './groups.ts';
 import { IN_LANE, type Me, NO_GROUP, RECEIVES_UNTIL_BACK } from './spec.ts';
 
 const SHARE = 0.1;
 const IN_FLIGHT_MIN = 30;
 const FORGIVEN_AFTER = 300_000_000;
 const MINUTE = 60_000_000;
-
-type Worked = Group['worked'];
 
 /** A message is ready. What comes back is older than what waits, until it has been received too often. */
 export function lineUp(self: Me, row: number): void {
@@ -69,6 +67,8 @@ export function judge(self: Me, index: number): void {
   const crowds = group.inFlight >= IN_FLIGHT_MIN && group.inFlight > SHARE * state.inFlight;
   if (!crowds && !takesLong(self, group)) return;
   group.noisy = true;
+  // While it was quiet, nothing of it was before that.
+  group.notBefore = state.quietFrom;
   state.noisy.push(index);
 }
 
@@ -108,13 +108,42 @@ export function becomeQuiet(self: Me, index: number): void {
   if (!group.noisy) return;
   group.noisy = false;
   state.noisy = state.noisy.filter((one) => one !== index);
-  state.quietFrom = state.byAge.head;
+  state.quietFrom = older(self, state.quietFrom, group.notBefore);
   // What waited in its own line has waited longest.
   for (let row = group.list.tail; row >= 0; row = group.list.tail) {
     messages.remove(group.list, row);
     messages.step[row] = messages.step[row]! & ~IN_LANE;
     messages.pushFront(state.visible, row);
   }
+}
+
+/** What came first has the lesser uid; -1 is none. */
+function older({ messages }: Me, one: number, other: number): number {
+  if (one < 0 || other < 0) return Math.max(one, other);
+  return messages.uid[one]! < messages.uid[other]! ? one : other;
+}
+
+/** A message that counts for the age of the oldest comes in. */
+export function joinByAge(self: Me, row: number): void {
+  const { state, messages } = self;
+  messages.pushByAge(state.byAge, row);
+  if (state.quietFrom < 0) state.quietFrom = row;
+  for (const index of state.noisy) {
+    const group = state.groups[index]!;
+    if (group.notBefore < 0) group.notBefore = row;
+  }
+}
+
+/** It goes, or counts no longer. */
+export function leaveByAge(self: Me, row: number): void {
+  const { state, messages } = self;
+  const next = messages.nextByAge[row]!;
+  if (state.quietFrom === row) state.quietFrom = next;
+  for (const index of state.noisy) {
+    const group = state.groups[index]!;
+    if (group.notBefore === row) group.notBefore = next;
+  }
+  messages.removeByAge(state.byAge, row);
 }
 
 export function quietAll(self: Me): void {

@@ -1,6 +1,13 @@
 /** The message groups of a queue: which messages belong to which, and how many of each are where. */
 import { emptyList, type List } from '../../engine/messages.ts';
-import { DELAYED, IN_FLIGHT, type Me, NO_GROUP, VISIBLE } from './spec.ts';
+import { DELAYED, IN_FLIGHT, type Me, NO_GROUP, type State, VISIBLE } from './spec.ts';
+
+/** Ticks of processing in a minute and the one before it. */
+export interface Worked {
+  minute: number;
+  now: number;
+  before: number;
+}
 
 /** Plain data; lives as long as a message of it is stored. */
 export interface Group {
@@ -18,9 +25,13 @@ export interface Group {
   noisy: boolean;
   /** When the last message of it came. */
   lastSent: number;
-  /** Ticks of processing in this minute and the one before. */
-  worked: { minute: number; now: number; before: number };
+  worked: Worked;
+  /** Of a noisy one: no message of it, among those that count for the age of the oldest, is before this one; -1 while there is none. */
+  notBefore: number;
 }
+
+/** How many groups that have no message here are remembered for the work they made. */
+const REMEMBERED = 1000;
 
 /** The group that a message belongs to, or null. */
 export function groupOf({ state, messages }: Me, row: number): Group | null {
@@ -37,7 +48,7 @@ export function enterGroup(self: Me, row: number, name: string): void {
   if (index === undefined) {
     index = state.freeGroups.pop() ?? state.groups.length;
     state.groupOf[key] = index;
-    state.groups[index] = freshGroup(key);
+    state.groups[index] = freshGroup(key, recall(state, key));
     showGroups(self);
   }
   const group = state.groups[index]!;
@@ -53,10 +64,31 @@ export function leaveGroup(self: Me, row: number): boolean {
   const group = state.groups[index]!;
   if (--group.stored > 0) return false;
   delete state.groupOf[group.key];
+  if (group.worked.now + group.worked.before > 0) remember(state, group);
   state.groups[index] = null;
   state.freeGroups.push(index);
   showGroups(self);
   return true;
+}
+
+/** What its messages have taken counts on, though none is left. */
+function remember(state: State, { key, worked }: Group): void {
+  state.past[key] = worked;
+  if (++state.pastGroups < 2 * REMEMBERED) return;
+  // Those who made most work; who makes much of it is soon among them.
+  const most = Object.entries(state.past)
+    .sort(([, a], [, b]) => b.now + b.before - a.now - a.before)
+    .slice(0, REMEMBERED);
+  state.past = Object.fromEntries(most);
+  state.pastGroups = most.length;
+}
+
+function recall(state: State, key: string): Worked {
+  const worked = state.past[key];
+  if (worked === undefined) return { minute: 0, now: 0, before: 0 };
+  delete state.past[key];
+  state.pastGroups--;
+  return worked;
 }
 
 function showGroups({ state, metrics }: Me): void {
@@ -77,7 +109,7 @@ export function countInGroup(self: Me, group: Group, place: number, by: number):
   }
 }
 
-const freshGroup = (key: string): Group => ({
+const freshGroup = (key: string, worked: Worked): Group => ({
   key,
   list: emptyList(),
   stored: 0,
@@ -89,5 +121,6 @@ const freshGroup = (key: string): Group => ({
   after: -1,
   noisy: false,
   lastSent: 0,
-  worked: { minute: 0, now: 0, before: 0 },
+  worked,
+  notBefore: -1,
 });

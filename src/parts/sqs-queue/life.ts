@@ -1,7 +1,7 @@
 /** The life of one message: it comes in, is hidden or visible, and leaves. */
 import { filled, letterOf } from '../../rules/letter.ts';
 import { POISON } from '../../rules/poll.ts';
-import { judge, leaveLine, lineUp, showQuiet, worked } from './fair.ts';
+import { joinByAge, judge, leaveByAge, leaveLine, lineUp, showQuiet, worked } from './fair.ts';
 import { joinGroup, quitGroup, turnOf } from './fifo.ts';
 import { countInGroup, enterGroup, type Group, groupOf, leaveGroup } from './groups.ts';
 import {
@@ -42,8 +42,7 @@ export function takeIn(self: Me, incoming: Incoming): number {
   messages.step[row] = incoming.setAside ? SET_ASIDE : 0;
   messages.mark[row] = NO_GROUP;
   keepUntilOld(self, row);
-  messages.pushByAge(state.byAge, row);
-  if (state.quietFrom < 0) state.quietFrom = row;
+  joinByAge(self, row);
   const group = groupNameOf(self, row);
   if (group !== null) {
     enterGroup(self, row, group);
@@ -126,11 +125,6 @@ export function remove(self: Me, row: number, code: number): void {
   self.discard(row, code);
   showOldest(self);
   if (!s.FifoQueue && state.groups.length > 0) showQuiet(self);
-}
-
-function leaveByAge({ state, messages }: Me, row: number): void {
-  if (state.quietFrom === row) state.quietFrom = messages.nextByAge[row]!;
-  messages.removeByAge(state.byAge, row);
 }
 
 /** A standard queue puts what was received too often behind all others, and does not count its age any more. */

@@ -4,8 +4,8 @@ import type { Refusal } from '../../rules/aws.ts';
 import { POLL } from '../../rules/poll.ts';
 import { BATCH_MAX } from '../../rules/send.ts';
 import {
-  EMPTY_BATCH,
   EXPIRED_HANDLE,
+  emptyBatch,
   GONE,
   NOT_IN_FLIGHT,
   tooManyEntries,
@@ -40,7 +40,8 @@ function answer(self: Me, call: number, refusal: Refusal | null): void {
 function applyReceipts(self: Me, call: number, deletes: boolean): void {
   const { messages, metrics } = self;
   const rows = self.items(call);
-  if (rows.length === 0) return answer(self, call, EMPTY_BATCH);
+  if (rows.length === 0)
+    return answer(self, call, emptyBatch(deletes ? 'DeleteMessage' : 'ChangeMessageVisibility'));
   if (rows.length > BATCH_MAX) return answer(self, call, tooManyEntries(rows.length));
   for (const row of rows) {
     const refusal = deletes ? deleteMessage(self, row) : changeVisibility(self, row, true);

@@ -25,6 +25,7 @@ const FEW = 1000;
 export function receiveMessage(self: Me, poll: number): void {
   const { messages, state, settings: s, metrics } = self;
   const wait = waitOf(self, poll);
+  messages.due[poll] = wait;
   const refusal = refusalOf(self, poll, wait);
   if (refusal) {
     metrics.refused.add();

@@ -7,7 +7,7 @@ import { BATCH_MAX } from '../../rules/send.ts';
 import { bytesOf, failsTheBatch, refusalOf, requestsFor } from '../../rules/sqs/checks.ts';
 import { keyOf, recall, remember } from '../../rules/sqs/memory.ts';
 import { REDRIVE } from '../../rules/sqs/redrive.ts';
-import { batchTooLong, EMPTY_BATCH, tooManyEntries } from '../../rules/sqs/refusals.ts';
+import { batchTooLong, emptyBatch, tooManyEntries } from '../../rules/sqs/refusals.ts';
 import { type Incoming, takeIn } from './life.ts';
 import { becomeVisible } from './receive.ts';
 import { type Me, NOWHERE } from './spec.ts';
@@ -58,7 +58,7 @@ function refusalOfBatch(
   entries: readonly number[],
   refusals: readonly (Refusal | null)[],
 ): Refusal | null {
-  if (entries.length === 0) return EMPTY_BATCH;
+  if (entries.length === 0) return emptyBatch('SendMessage');
   if (entries.length > BATCH_MAX) return tooManyEntries(entries.length);
   const bytes = entries.reduce((sum, entry) => sum + sizeOf(self, entry), 0);
   if (bytes > BATCH_BYTES_MAX) return batchTooLong(bytes);

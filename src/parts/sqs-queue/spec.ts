@@ -3,7 +3,7 @@ import type { PartSpec, Self } from '../../engine/part.ts';
 import { emptyMemory, type Memory } from '../../rules/sqs/memory.ts';
 import type { Fill } from '../../rules/tokenBucket.ts';
 import type { SettingsOf, View } from '../contract.ts';
-import type { Group } from './groups.ts';
+import type { Group, Worked } from './groups.ts';
 import type { settings } from './settings.ts';
 
 export type Settings = SettingsOf<typeof settings>;
@@ -203,8 +203,11 @@ export interface State {
   noisy: number[];
   /** The oldest message of no noisy group, or one before it. */
   quietFrom: number;
-  /** Ticks of processing of all groups, in this minute and the one before. */
-  worked: { minute: number; now: number; before: number };
+  /** Of all groups together. */
+  worked: Worked;
+  /** Of groups that have no message here now, and how many these are. */
+  past: Record<string, Worked>;
+  pastGroups: number;
   memory: Memory;
   /** Repeatable receives of the last five minutes, by their id. */
   attempts: Record<string, Attempt>;
@@ -237,6 +240,8 @@ export const freshState = (): State => ({
   noisy: [],
   quietFrom: -1,
   worked: { minute: 0, now: 0, before: 0 },
+  past: {},
+  pastGroups: 0,
   memory: emptyMemory(),
   attempts: {},
   fills: [],

@@ -31,6 +31,15 @@ export const unknownType = (attribute: string): Refusal =>
     `The message attribute '${attribute}' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.`,
   );
 
+export const emptyAttribute = (attribute: string, type: string): Refusal =>
+  invalid(
+    `The message attribute '${attribute}' must contain non-empty message attribute value for message attribute type '${type}'.`,
+  );
+
+/** @param field `String` or `Binary` */
+export const wrongField = (attribute: string, type: string, field: string): Refusal =>
+  invalid(`The message attribute '${attribute}' with type '${type}' must use field '${field}'.`);
+
 export const badId = (value: string, parameter: string): Refusal =>
   invalidValue(
     value,
@@ -88,13 +97,15 @@ export const TOO_MANY_IN_FLIGHT = refusal(
   403,
 );
 
+export const tooManyResults = (n: number): Refusal =>
+  invalidValue(n, 'MaxResults', 'Must be between 1 and 1000, if provided.');
+
 const ofBatch = (code: string, message: string): Refusal =>
   refusal(`AWS.SimpleQueueService.${code}`, message);
 
-export const EMPTY_BATCH = ofBatch(
-  'EmptyBatchRequest',
-  'There should be at least one SendMessageBatchRequestEntry in the request.',
-);
+/** @param action such as `DeleteMessage` */
+export const emptyBatch = (action: string): Refusal =>
+  ofBatch('EmptyBatchRequest', `There should be at least one ${action}BatchRequestEntry in the request.`);
 
 export const tooManyEntries = (n: number): Refusal =>
   ofBatch(
