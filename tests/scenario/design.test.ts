@@ -39,6 +39,7 @@ describe('a design is the base with a patch', () => {
     expect(windows).toEqual([
       { name: 'run', from: 0, to: 300 * S, act: null },
       { name: 'calm', from: 0, to: 20 * S, act: null },
+      { name: 'deadline', from: 180 * S, to: 300 * S, act: null },
       { name: 'outage', from: 20 * S, to: 80 * S, act: 0 },
     ]);
     expect(claims.map(({ id }) => id)).toEqual([
