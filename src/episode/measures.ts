@@ -36,6 +36,7 @@ export interface StepMeasures {
 /** One run on the table, and how far the learner has seen it. */
 interface Watched {
   readonly key: string | null;
+  readonly run: OnTable['run'];
   readonly questions: readonly Question[];
   /** Null until the lab has answered. */
   verdicts: readonly Verdict[] | null;
@@ -44,7 +45,7 @@ interface Watched {
   told: string;
 }
 
-const NONE: Watched = { key: null, questions: [], verdicts: null, reached: 0, told: '' };
+const NONE: Watched = { key: null, run: null, questions: [], verdicts: null, reached: 0, told: '' };
 
 /** Two designs may give one run, and only one of them is the learner's own. */
 export const keyOf = ({ digest, design, seed }: OnTable): string | null =>
@@ -58,10 +59,12 @@ export function stepMeasures(table: EpisodeTable, hears: Hears): StepMeasures {
   function follow(on: OnTable): void {
     const key = keyOf(on);
     if (key === null) return;
-    if (key !== watched.key) {
-      const { scenario } = on;
+    const { scenario, run } = on;
+    // An edit may leave every event as it was and change the price: what has been seen is judged anew.
+    if (key !== watched.key || run !== watched.run) {
       const questions = questionsOf(scenario, stepOf(hears.state()), hears.decides());
-      watched = { key, questions, verdicts: null, reached: on.t, told: '' };
+      const reached = key === watched.key ? Math.max(watched.reached, on.t) : on.t;
+      watched = { key, run, questions, verdicts: null, reached, told: '' };
       void judge(watched);
     } else if (on.t > watched.reached) {
       watched.reached = on.t;

@@ -73,6 +73,7 @@ export function onTable(table: Table, ownsDesign = false): OnTableEpisode {
         isOwn: ownsDesign || design === MINE,
         seed: on.plate?.seed ?? scenario.seed,
         digest: isShown && on.problems.length === 0 ? on.recording!.digest : null,
+        run: on.recording,
         computed: on.progress,
         t: on.t,
         end: on.end,

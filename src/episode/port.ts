@@ -24,6 +24,8 @@ export interface OnTable {
   readonly seed: number;
   /** Of the run on the screen; null while another one is being computed, or when there is none. */
   readonly digest: string | null;
+  /** That very run: another object for each, also where every event is the same and only the price is not. */
+  readonly run: object | null;
   /** Share of a run that is being computed, 0..1; null when none is. */
   readonly computed: number | null;
   /** The playhead and the end of the run, in ticks. */

@@ -21,6 +21,8 @@ export interface FakeTable extends EpisodeTable {
   do(deed: Deed): void;
   /** The learner edits: their own design is on the table then. */
   edit(mine: DesignText): void;
+  /** They edit what leaves every event as it was: a price, or slots that were never taken. */
+  reprice(mine: DesignText): void;
   /** The next runs take until `arrive` is called. */
   hold(): void;
   arrive(): Promise<void>;
@@ -45,6 +47,7 @@ export function fakeTable(scenario: Scenario, first: RunWish, judge: Judge): Fak
     isOwn: first.design === MINE,
     seed: first.seed,
     digest: digestOf(first),
+    run: {},
     computed: null,
     t: first.at,
     end: END,
@@ -54,6 +57,14 @@ export function fakeTable(scenario: Scenario, first: RunWish, judge: Judge): Fak
     on = { ...on, ...to };
     for (const listener of [...listeners]) listener();
   };
+  function put(mine: DesignText): void {
+    const next = { ...on.scenario, designs: { ...on.scenario.designs, [MINE]: mine } };
+    const digest = `${digestOf({ ...wish, design: MINE })}:${edits}`;
+    // Between an edit and its run the old one may be there for a moment.
+    change({ scenario: next, design: MINE, isOwn: true });
+    change({ digest: null });
+    change({ digest, run: {} });
+  }
   const furniture: FakeTable['furniture'] = { parts: null, spotlight: null, chart: null, isConcealed: false };
   const wishes: RunWish[] = [];
 
@@ -75,7 +86,14 @@ export function fakeTable(scenario: Scenario, first: RunWish, judge: Judge): Fak
       if (isHeld) await new Promise<void>((resolve) => waiting.push(resolve));
       wish = next;
       const digest = digestOf(next) + (next.design === MINE ? `:${edits}` : '');
-      change({ digest, computed: null, design: next.design, isOwn: next.design === MINE, t: next.at });
+      change({
+        digest,
+        run: {},
+        computed: null,
+        design: next.design,
+        isOwn: next.design === MINE,
+        t: next.at,
+      });
     },
     play: () => change({ playing: true }),
     pause: () => change({ playing: false }),
@@ -108,10 +126,9 @@ export function fakeTable(scenario: Scenario, first: RunWish, judge: Judge): Fak
     },
     edit(mine) {
       edits++;
-      const next = { ...on.scenario, designs: { ...on.scenario.designs, [MINE]: mine } };
-      change({ scenario: next, digest: null, design: MINE, isOwn: true });
-      change({ digest: `${digestOf({ ...wish, design: MINE })}:${edits}` });
+      put(mine);
     },
+    reprice: put,
     hold: () => {
       isHeld = true;
     },

@@ -1,5 +1,6 @@
 /** The Buffer episode as its learner meets it: what every journey through it has to find, by whatever hand. */
 import { expect, type Page } from '@playwright/test';
+import { episodeText } from './episode.ts';
 import { part, wire } from './page.ts';
 
 export const TITLES = [
@@ -27,11 +28,14 @@ export const DIRECT = 'Wire from Checkout calls to Transit Gateway in';
 export const QUEUE = 'SQS queue, SQS queue';
 export const FLEET = 'Consumer fleet, Consumer fleet';
 
-/** The one button below the story. */
-export const primary = (page: Page) => page.locator('.table-primary').getByRole('button');
+const demands = episodeText('buffer').challenge.that.map(({ says }) => says);
 
-export const task = (page: Page, says: string | RegExp) =>
-  page.locator('.episode-tasks').getByRole('listitem').filter({ hasText: says });
+/** What the challenge demands, as it is read. */
+export const GOALS = {
+  early: demands[1]!,
+  atEnd: demands[2]!,
+  cost: 'The run costs at most',
+} as const;
 
 /** The lock, where what is done to the system is drawn in time. */
 export const lockBand = (page: Page) => page.getByRole('button', { name: 'Database locked, 0:20 to 1:20' });
@@ -40,20 +44,6 @@ export async function isAtStep(page: Page, number: number): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(TITLES[number - 1]!);
   const dot = page.getByRole('navigation', { name: 'Steps of the episode' }).locator('[aria-current=step]');
   await expect(dot).toHaveAccessibleName(new RegExp(`^Step ${number},`));
-}
-
-/** Everything that the step asks is ticked. @param count how many tasks there are */
-export async function allIsDone(page: Page, count: number): Promise<void> {
-  const tasks = page.locator('.episode-tasks').getByRole('listitem');
-  await expect(tasks).toHaveCount(count);
-  for (const one of await tasks.all()) await expect(one).toContainText('Done: ', { timeout: 15_000 });
-}
-
-/** Nothing may be seen of a run before the learner has said what they expect of it. */
-export async function isConcealed(page: Page): Promise<void> {
-  await expect(primary(page)).toHaveText('Choose an answer first');
-  await expect(page.getByText('The run is shown once you have said what you expect.')).toBeVisible();
-  await expect(page.getByRole('slider', { name: 'Moment of the run' })).toHaveCount(0);
 }
 
 export async function isMended(page: Page): Promise<void> {

@@ -1,6 +1,19 @@
-import type { Locator, Page } from '@playwright/test';
-import { allIsDone, DIRECT, FLEET, isAtStep, isMended, primary, QUEUE, task } from './buffer.ts';
-import { digestOf, expect, open, part, playhead, secondsOf, test, wire } from './page.ts';
+import type { Page } from '@playwright/test';
+import { DIRECT, FLEET, isAtStep, isMended, QUEUE } from './buffer.ts';
+import { allIsDone, primary, task } from './episode.ts';
+import {
+  type At,
+  digestOf,
+  expect,
+  middleOf,
+  open,
+  part,
+  playhead,
+  port,
+  secondsOf,
+  test,
+  wire,
+} from './page.ts';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
@@ -72,18 +85,6 @@ test('the mend by touch, on a phone', async ({ page }) => {
     await expect(primary(page)).toHaveText('Next: The price');
   });
 });
-
-interface At {
-  readonly x: number;
-  readonly y: number;
-}
-
-const port = (page: Page, name: string): Locator => page.getByRole('button', { name: `${name}:` });
-
-async function middleOf(item: Locator): Promise<At> {
-  const { x, y, width, height } = (await item.boundingBox())!;
-  return { x: x + width / 2, y: y + height / 2 };
-}
 
 /** One finger on the glass, as the browser hears of it. */
 async function fingerOn(page: Page) {

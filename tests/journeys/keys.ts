@@ -1,5 +1,7 @@
 /** A hand on the keyboard: it sees the page, and touches nothing but keys. */
 import { expect, type Page } from '@playwright/test';
+import { primary } from './episode.ts';
+import { lengthOf, part, playhead, secondsOf } from './page.ts';
 
 export type Role = Parameters<Page['getByRole']>[0];
 
@@ -31,6 +33,59 @@ export function keyboardOf(page: Page): Keyboard {
       throw new Error(`No stop of the Tab key is called ${name}, a ${role}.`);
     },
   };
+}
+
+export async function pressPrimary(page: Page, keys: Keyboard, label: string | RegExp): Promise<void> {
+  await expect(primary(page)).toHaveText(label, { timeout: 15_000 });
+  await keys.tabTo('button', label);
+  await keys.press('Enter');
+}
+
+export async function toEnd(page: Page, keys: Keyboard): Promise<void> {
+  await keys.tabTo('slider', 'Moment of the run');
+  await expect(playhead(page)).toBeFocused();
+  await keys.press('End');
+  const length = await lengthOf(page);
+  await expect.poll(() => secondsOf(page)).toBe(length);
+}
+
+/** From the shelf, which P opens. */
+export async function place(page: Page, keys: Keyboard, kind: string, name: string): Promise<void> {
+  await keys.press('p');
+  await expect(page.locator('.shelf-part:focus')).toBeVisible();
+  await keys.tabTo('button', kind);
+  await keys.press('Enter');
+  await expect(part(page, name)).toBeVisible();
+}
+
+/** C on a part asks where a wire from it shall lead. @param other the port there, where several fit */
+export async function connect(
+  page: Page,
+  keys: Keyboard,
+  from: string,
+  port: string,
+  to: string,
+  other = '',
+): Promise<void> {
+  await keys.tabTo('button', from);
+  await keys.press('c');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toBeVisible();
+  const ports = dialog.getByLabel('Its port');
+  if (await ports.isVisible()) {
+    await keys.tabTo('combobox', 'Its port', 'back');
+    await keys.type(port);
+    await expect(ports).toHaveValue(port);
+  }
+  await keys.tabTo('combobox', `Wire ${port} to`);
+  await keys.type(`${to} ${other}`.trim());
+  const chosen = dialog
+    .getByRole('listbox', { name: 'Ports that fit' })
+    .getByRole('option', { selected: true });
+  await expect(chosen).toContainText(to);
+  await expect(chosen).toContainText(other);
+  await keys.press('Enter');
+  await expect(dialog).toHaveCount(0);
 }
 
 /** What has the focus, as somebody who listens hears it: from its line of the tree of roles and names. */

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { isAtStep, lockBand, primary } from './buffer.ts';
+import { isAtStep, lockBand } from './buffer.ts';
+import { primary } from './episode.ts';
 import { digestOf, expect, isThere, open, part, secondsOf, test } from './page.ts';
 
 test.describe.configure({ timeout: 120_000 });

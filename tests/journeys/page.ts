@@ -41,6 +41,11 @@ export async function secondsOf(page: Page): Promise<number> {
   return Number(await playhead(page).getAttribute('aria-valuenow'));
 }
 
+/** Seconds that the run lasts. */
+export async function lengthOf(page: Page): Promise<number> {
+  return Number(await playhead(page).getAttribute('aria-valuemax'));
+}
+
 /** The whole digest of the run on the page. */
 export async function digestOf(page: Page): Promise<string> {
   return (await page.locator('[data-digest]').first().getAttribute('data-digest')) ?? '';
@@ -50,6 +55,25 @@ export async function digestOf(page: Page): Promise<string> {
 export const part = (page: Page, name: string): Locator =>
   page.locator('.react-flow__node').getByRole('button', { name, exact: true });
 
+/** How a part on the canvas is called there, kind and all. @param id its id in the scenario */
+export async function partName(page: Page, id: string): Promise<string> {
+  const node = page.locator(`.react-flow__node[data-id="${id}"]`).getByRole('button').first();
+  return (await node.getAttribute('aria-label')) ?? '';
+}
+
 /** A wire on the canvas. @param name such as "Wire from Shoppers out to Checkout in" */
 export const wire = (page: Page, name: string): Locator =>
   page.locator('.react-flow__edge').and(page.getByRole('button', { name, exact: true }));
+
+/** A port on the canvas. @param name such as "Checkout, calls" */
+export const port = (page: Page, name: string): Locator => page.getByRole('button', { name: `${name}:` });
+
+export interface At {
+  readonly x: number;
+  readonly y: number;
+}
+
+export async function middleOf(item: Locator): Promise<At> {
+  const { x, y, width, height } = (await item.boundingBox())!;
+  return { x: x + width / 2, y: y + height / 2 };
+}
