@@ -1,8 +1,21 @@
-import type { Distribution } from '../../engine/distributions.ts';
 import { outcome } from '../../engine/outcome.ts';
 import type { PartSpec, Self } from '../../engine/part.ts';
 import { type ActSpec, definePart, type SettingsOf, type SettingsSpec, type View } from '../contract.ts';
-import { handBack, handOn } from '../handOn.ts';
+import {
+  arrive,
+  arriveBack,
+  delayAct,
+  delaying,
+  isLost,
+  lose,
+  loseAct,
+  losing,
+  nobodyOnTheWay,
+  type OnTheWay,
+  setOut,
+  setOutBack,
+} from '../crossing.ts';
+import { handOn } from '../handOn.ts';
 import { station } from './station.ts';
 import { why } from './why.ts';
 
@@ -42,25 +55,8 @@ export const acts = {
       },
     },
   },
-  delay: {
-    title: 'Delay',
-    says: 'Every crossing takes longer.',
-    lasts: true,
-    settings: {
-      extra: {
-        type: 'distribution',
-        default: '200ms',
-        says: 'Added to each crossing, in either direction.',
-        source: ASSUMPTION,
-      },
-    },
-  },
-  lose: {
-    title: 'Lose a share',
-    says: 'A share of calls and answers gets lost, in place of the usual one.',
-    lasts: true,
-    settings: { share: { type: 'share', default: 0.1, says: 'Share that is lost.', source: ASSUMPTION } },
-  },
+  delay: delayAct,
+  lose: loseAct,
 } as const satisfies Record<string, ActSpec>;
 
 export const spec = {
@@ -82,12 +78,8 @@ export const spec = {
   streams: ['latency', 'delay', 'loss'],
 } as const satisfies PartSpec;
 
-export interface State {
-  inFlight: number;
+export interface State extends OnTheWay {
   cut: 'no' | 'lost' | 'refused';
-  /** In place of the usual share, null without one. */
-  loss: number | null;
-  extra: Distribution | null;
 }
 
 type Me = Self<typeof spec, State, Settings>;
@@ -101,26 +93,9 @@ function stops(self: Me, row: number): boolean {
     self.reply(row, outcome.unreachable);
     return true;
   }
-  if (state.cut === 'lost' || self.random.loss.chance(state.loss ?? self.settings.loss)) {
-    metrics.lost.add();
-    self.drop(row, outcome.lost);
-    return true;
-  }
-  return false;
-}
-
-/** @returns ticks for one crossing */
-function setOut(self: Me, row: number): number {
-  const { state, random, settings: s } = self;
-  self.messages.due[row] = self.now;
-  self.metrics.inFlight.set(++state.inFlight);
-  return random.latency.draw(s.latency) + (state.extra === null ? 0 : random.delay.draw(state.extra));
-}
-
-function arrive(self: Me, row: number): void {
-  self.metrics.inFlight.set(--self.state.inFlight);
-  self.metrics.passed.add();
-  self.metrics.transit.record(self.now - self.messages.due[row]!);
+  if (state.cut === 'no') return isLost(self, row);
+  lose(self, row);
+  return true;
 }
 
 export const networkLink = definePart({
@@ -135,7 +110,7 @@ export const networkLink = definePart({
   instant: true,
   station,
   behaviour: {
-    state: (): State => ({ inFlight: 0, cut: 'no', loss: null, extra: null }),
+    state: (): State => ({ ...nobodyOnTheWay(), cut: 'no' }),
 
     receive: {
       in(self: Me, row) {
@@ -145,13 +120,7 @@ export const networkLink = definePart({
 
     reply: {
       out(self: Me, call, code) {
-        const row = self.parentOf(call);
-        if (stops(self, row)) return;
-        handBack(self, call);
-        self.messages.step[row] = code;
-        // On the way, `due` is when it set out.
-        self.messages.place[row] = self.messages.due[row]!;
-        self.timers.back.after(setOut(self, row), row);
+        if (!stops(self, self.parentOf(call))) setOutBack(self, call, code);
       },
     },
 
@@ -160,11 +129,7 @@ export const networkLink = definePart({
         arrive(self, row);
         handOn(self, row, self.ports.out);
       },
-      back(self: Me, row) {
-        arrive(self, row);
-        self.messages.due[row] = self.messages.place[row]!;
-        self.reply(row, self.messages.step[row]!);
-      },
+      back: arriveBack,
     },
 
     acts: {
@@ -178,24 +143,8 @@ export const networkLink = definePart({
           metrics.cut.set(0);
         },
       },
-      delay: {
-        begin({ state, metrics }: Me, { extra }: { extra: Distribution }) {
-          state.extra = extra;
-          metrics.slowed.set(1);
-        },
-        end({ state, metrics }: Me) {
-          state.extra = null;
-          metrics.slowed.set(0);
-        },
-      },
-      lose: {
-        begin({ state }: Me, { share }: { share: number }) {
-          state.loss = share;
-        },
-        end({ state }: Me) {
-          state.loss = null;
-        },
-      },
+      delay: delaying<Me>(),
+      lose: losing<Me>(),
     },
   },
 

@@ -1,5 +1,6 @@
 import { CIDR, IPV4, readRoutes } from '../../rules/routes.ts';
 import type { ActSpec, SettingsSpec } from '../contract.ts';
+import { delayAct, loseAct } from '../crossing.ts';
 
 const ASSUMPTION = 'assumption of this lab, 2026-11';
 const ZONES =
@@ -126,23 +127,6 @@ export const acts = {
       },
     },
   },
-  delay: {
-    title: 'Delay',
-    says: 'Every crossing takes longer.',
-    lasts: true,
-    settings: {
-      extra: {
-        type: 'distribution',
-        default: '200ms',
-        says: 'Added to each crossing, in either direction.',
-        source: ASSUMPTION,
-      },
-    },
-  },
-  lose: {
-    title: 'Lose a share',
-    says: 'A share of calls and answers gets lost, in place of the usual one.',
-    lasts: true,
-    settings: { share: { type: 'share', default: 0.1, says: 'Share that is lost.', source: ASSUMPTION } },
-  },
+  delay: delayAct,
+  lose: loseAct,
 } as const satisfies Record<string, ActSpec>;

@@ -1,7 +1,17 @@
-import type { Distribution } from '../../engine/distributions.ts';
 import { outcome } from '../../engine/outcome.ts';
 import { definePart } from '../contract.ts';
-import { handBack, handOn } from '../handOn.ts';
+import {
+  arrive,
+  arriveBack,
+  delaying,
+  isLost,
+  lose,
+  losing,
+  nobodyOnTheWay,
+  setOut,
+  setOutBack,
+} from '../crossing.ts';
+import { handOn } from '../handOn.ts';
 import { crosses, DROPPED, knownRoutes, showDown, wayOf } from './routing.ts';
 import { acts, inWire, outWire, settings } from './settings.ts';
 import { type Me, type Settings, type State, spec } from './spec.ts';
@@ -9,29 +19,6 @@ import { station } from './station.ts';
 import { why } from './why.ts';
 
 export type { GatewayView, Settings } from './spec.ts';
-
-/** Whether a call (or its answer) is lost on the way; the row is then done with. */
-function isLost(self: Me, row: number): boolean {
-  const { state, random, settings: s } = self;
-  if (!random.loss.chance(state.loss ?? s.loss)) return false;
-  self.metrics.lost.add();
-  self.drop(row, outcome.lost);
-  return true;
-}
-
-/** @returns ticks for one crossing */
-function setOut(self: Me, row: number): number {
-  const { state, random, settings: s } = self;
-  self.messages.due[row] = self.now;
-  self.metrics.inFlight.set(++state.inFlight);
-  return random.latency.draw(s.latency) + (state.extra === null ? 0 : random.delay.draw(state.extra));
-}
-
-function arrive(self: Me, row: number): void {
-  self.metrics.inFlight.set(--self.state.inFlight);
-  self.metrics.passed.add();
-  self.metrics.transit.record(self.now - self.messages.due[row]!);
-}
 
 export const transitGateway = definePart({
   title: 'Transit Gateway',
@@ -46,13 +33,11 @@ export const transitGateway = definePart({
   station,
   behaviour: {
     state: (): State => ({
-      inFlight: 0,
+      ...nobodyOnTheWay(),
       routes: [],
       names: [],
       down: null,
       blackhole: null,
-      loss: null,
-      extra: null,
     }),
 
     start: knownRoutes,
@@ -63,7 +48,7 @@ export const transitGateway = definePart({
         if (way < 0) {
           if (way === DROPPED.noRoute) self.metrics.noRoute.add();
           else if (way === DROPPED.blackhole) self.metrics.blackholed.add();
-          else self.metrics.lost.add();
+          else return lose(self, row);
           return self.drop(row, outcome.lost);
         }
         self.messages.place[row] = way;
@@ -75,16 +60,11 @@ export const transitGateway = definePart({
       out(self: Me, call, code) {
         const row = self.parentOf(call);
         if (!crosses(self, row)) {
-          if (self.state.blackhole === '') self.metrics.blackholed.add();
-          else self.metrics.lost.add();
+          if (self.state.blackhole !== '') return lose(self, row);
+          self.metrics.blackholed.add();
           return self.drop(row, outcome.lost);
         }
-        if (isLost(self, row)) return;
-        handBack(self, call);
-        self.messages.step[row] = code;
-        // On the way, `due` is when it set out.
-        self.messages.place[row] = self.messages.due[row]!;
-        self.timers.back.after(setOut(self, row), row);
+        if (!isLost(self, row)) setOutBack(self, call, code);
       },
     },
 
@@ -93,11 +73,7 @@ export const transitGateway = definePart({
         arrive(self, row);
         handOn(self, row, self.ports.out, self.messages.place[row]);
       },
-      back(self: Me, row) {
-        arrive(self, row);
-        self.messages.due[row] = self.messages.place[row]!;
-        self.reply(row, self.messages.step[row]!);
-      },
+      back: arriveBack,
     },
 
     acts: {
@@ -119,24 +95,8 @@ export const transitGateway = definePart({
           state.blackhole = null;
         },
       },
-      delay: {
-        begin({ state, metrics }: Me, { extra }: { extra: Distribution }) {
-          state.extra = extra;
-          metrics.slowed.set(1);
-        },
-        end({ state, metrics }: Me) {
-          state.extra = null;
-          metrics.slowed.set(0);
-        },
-      },
-      lose: {
-        begin({ state }: Me, { share }: { share: number }) {
-          state.loss = share;
-        },
-        end({ state }: Me) {
-          state.loss = null;
-        },
-      },
+      delay: delaying<Me>(),
+      lose: losing<Me>(),
     },
 
     reconfigure(self: Me, before: Settings) {

@@ -1,7 +1,7 @@
-import type { Distribution } from '../../engine/distributions.ts';
 import type { PartSpec, Self } from '../../engine/part.ts';
 import type { Route } from '../../rules/routes.ts';
 import type { SettingsOf, View } from '../contract.ts';
+import type { OnTheWay } from '../crossing.ts';
 import type { inWire, outWire, settings } from './settings.ts';
 
 export type Settings = SettingsOf<typeof settings>;
@@ -43,8 +43,7 @@ export const spec = {
   streams: ['latency', 'delay', 'loss'],
 } as const satisfies PartSpec;
 
-export interface State {
-  inFlight: number;
+export interface State extends OnTheWay {
   /** Every route there is while all attachments are up; `to` is a wire of `out`. */
   routes: readonly Route[];
   /** By wire of `out`. */
@@ -53,9 +52,6 @@ export interface State {
   down: string | null;
   /** The block that an act swallows, '' for everything, null for none. */
   blackhole: string | null;
-  /** In place of the usual share, null without one. */
-  loss: number | null;
-  extra: Distribution | null;
 }
 
 export type Me = Self<typeof spec, State, Settings>;
