@@ -39,3 +39,23 @@ export function atMost(n: number, most: number): number {
 export function onGrid(px: number): number {
   return Math.ceil(px / 4) * 4;
 }
+
+/** A law of chance as a face needs it, times in microseconds. */
+interface Law {
+  readonly law: string;
+  readonly value?: number;
+  readonly from?: number;
+  readonly to?: number;
+  readonly values?: readonly number[];
+  readonly mean?: number;
+}
+
+/** What something takes by a law: as it is written when that is one number, its least where the mean says little, else the mean. */
+export function formatLaw({ law, value, from = 0, to = 0, values = [], mean = 0 }: Law): string {
+  if (value !== undefined) return formatMicros(value);
+  if (law === 'pareto') return `≥ ${formatMicros(from)}`;
+  if (law === 'uniform') return `≈ ${formatMicros((from + to) / 2)}`;
+  if (law !== 'empirical') return `≈ ${formatMicros(mean)}`;
+  const sum = values.reduce((a, b) => a + b, 0);
+  return `≈ ${formatMicros(sum / Math.max(1, values.length))}`;
+}
