@@ -2,12 +2,13 @@
  * The part behind a program's SDK clients: makes the calls that it is told to make, by acts, and writes down what was
  * answered. It is in no catalogue; nobody can put it on a table.
  */
-import { OUTCOMES, outcome } from '../engine/outcome.ts';
+import { isGood, outcome } from '../engine/outcome.ts';
 import type { PartSpec, Self } from '../engine/part.ts';
-import { definePart, type ServiceError } from '../parts/contract.ts';
+import { definePart } from '../parts/contract.ts';
 import { type Letter, letterOf } from '../rules/letter.ts';
 import { POLL, type ReceiveWishes } from '../rules/poll.ts';
 import { SEND } from '../rules/send.ts';
+import { errorIn, type ServiceError } from '../rules/serviceError.ts';
 
 /** A stored message as a client can name it: its row, its uid, and by which of its receives. */
 export interface Receipt {
@@ -166,9 +167,8 @@ function answered(self: Me, call: number, code: number, receives: boolean): void
 }
 
 function entryOf(self: Me, row: number, code: number): Entry {
-  const said = self.contentOf(row);
-  const isError = !OUTCOMES[code]!.good && 'code' in said;
-  return { outcome: code, error: isError ? (said as ServiceError) : null, uid: self.messages.due[row]! };
+  const error = isGood(code) ? null : errorIn(self.contentOf(row));
+  return { outcome: code, error, uid: self.messages.due[row]! };
 }
 
 function deliveredBy(self: Me, delivery: number): Delivered {

@@ -1,4 +1,4 @@
-import type { Refusal } from '../rules/aws.ts';
+import type { ServiceError } from '../rules/serviceError.ts';
 
 /** An error that a service answers a request with, on its way up to whoever writes the answer. */
 export class Fault extends Error {
@@ -6,7 +6,7 @@ export class Fault extends Error {
   /** Of HTTP. */
   readonly status: number;
 
-  constructor({ code, message, status }: Refusal) {
+  constructor({ code, message, status }: ServiceError) {
     super(message);
     this.code = code;
     this.status = status;

@@ -1,8 +1,9 @@
 /** What rows said, for whoever opens a message: the letter, the envelope it came in, the error that answered it. */
 import type { Content } from '../engine/contents.ts';
 import { isGood, OUTCOMES } from '../engine/outcome.ts';
-import type { PartDefinition, ServiceError } from '../parts/contract.ts';
+import type { PartDefinition } from '../parts/contract.ts';
 import { type Letter, letterOf } from '../rules/letter.ts';
+import { errorIn, type ServiceError } from '../rules/serviceError.ts';
 import type { Compiled } from '../scenario/compile.ts';
 import type { Published, Sealed } from './protocol.ts';
 
@@ -14,11 +15,8 @@ export function sealed(content: Content, request: number, published: Published |
 /** How the real service words an answer: what it said itself, or what its kind always says of such an end. */
 export function errorOf(kind: PartDefinition, code: number, content: Content): ServiceError | null {
   if (code < 0 || isGood(code)) return null;
-  return isError(content) ? content : (kind.errors[OUTCOMES[code]!.name] ?? null);
+  return errorIn(content) ?? kind.errors[OUTCOMES[code]!.name] ?? null;
 }
-
-export const isError = (content: Content): content is ServiceError =>
-  'code' in content && 'message' in content && 'status' in content;
 
 /** The topic in whose envelope a letter travels, by index; -1 when it has none. */
 export function topicOf({ envelope }: Letter, compiled: Compiled): number {

@@ -1,7 +1,8 @@
 /** What the page and the lab say to each other. The page never parses a scenario; it gets typed values. */
-import type { ServiceError } from '../parts/contract.ts';
+
 import type { Recording } from '../recording/types.ts';
 import type { Letter } from '../rules/letter.ts';
+import type { ServiceError } from '../rules/serviceError.ts';
 import type { SettingsChange } from '../scenario/compile.ts';
 import type { Problem } from '../scenario/problem.ts';
 import type { ActText, RawSetting, Scenario } from '../scenario/types.ts';

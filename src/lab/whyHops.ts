@@ -4,8 +4,9 @@ import type { TracedHop } from '../engine/trace.ts';
 import type { PartDefinition } from '../parts/contract.ts';
 import { letterOf } from '../rules/letter.ts';
 import { POLL } from '../rules/poll.ts';
+import { errorIn } from '../rules/serviceError.ts';
 import type { Compiled } from '../scenario/compile.ts';
-import { errorOf, isError, placeOfWire, sealed, topicName, topicOf } from './letters.ts';
+import { errorOf, placeOfWire, sealed, topicName, topicOf } from './letters.ts';
 import type { Hop, Published } from './protocol.ts';
 
 /** What the words of a request's hops are made of. */
@@ -71,14 +72,15 @@ function saidBy(hop: TracedHop, told: Told): Pick<Hop, 'letter' | 'answer' | 'er
   const [first, last] = [contents.at(hop.said), contents.at(hop.answered)];
   const isCall = hop.wire >= 0;
   // Into what a part keeps, it may have written since what it says.
-  const content = isCall || isError(last) ? first : last;
+  const said = errorIn(last);
+  const content = isCall || said ? first : last;
   const letter = sealed(content, request, publishedFor(hop, letterOf(content).envelope, told));
   const kind = compiled.model.parts[hop.part]!.kind as PartDefinition;
   const code = hop.isOpen ? -1 : hop.outcome;
   return {
     letter,
     answer: isCall && hop.answered !== hop.said ? sealed(last, request, null) : null,
-    error: isCall ? errorOf(kind, code, last) : isError(last) ? last : null,
+    error: isCall ? errorOf(kind, code, last) : said,
   };
 }
 

@@ -7,6 +7,7 @@ import type { Distribution } from '../engine/distributions.ts';
 import type { OutcomeName } from '../engine/outcome.ts';
 import type { Behaviour, PartKind, PartSpec } from '../engine/part.ts';
 import type { Json, Read } from '../rules/quantity.ts';
+import type { ServiceError } from '../rules/serviceError.ts';
 import type { StationOf } from './stationSpec.ts';
 
 interface SettingBase {
@@ -143,14 +144,6 @@ export interface Because {
   readonly setting?: string;
   /** What came and what there was room for: "50 requests a second came to Inventory, and 12 a second were answered". */
   readonly figures?: string;
-}
-
-/** An error as the real service answers it. */
-export interface ServiceError {
-  readonly code: string;
-  readonly message: string;
-  /** Of HTTP. */
-  readonly status: number;
 }
 
 /** What a run of this part cost, in US dollars. */

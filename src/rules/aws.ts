@@ -4,14 +4,6 @@
  */
 import { TICKS_PER_SECOND } from '../engine/clock.ts';
 
-/** An error as the real service answers it. */
-export interface Refusal {
-  readonly code: string;
-  readonly message: string;
-  /** Of HTTP. */
-  readonly status: number;
-}
-
 export const REGION = 'us-east-1';
 export const ACCOUNT = '123456789012';
 

@@ -115,7 +115,6 @@ function valueOfType(spec: SettingSpec): Json {
     case 'moments':
       return { type: 'array', items: duration };
     case 'text':
-      return spec.default === null ? { type: ['string', 'null'] } : { type: 'string' };
     case 'metric':
       return spec.default === null ? { type: ['string', 'null'] } : { type: 'string' };
     case 'json':

@@ -14,7 +14,7 @@ export function LiveRegion() {
 }
 
 /** Why the last edit was not taken: to be read, and to be heard at once. */
-export function Refusal() {
+export function ServiceError() {
   const { table } = useTable();
   const why = useTabled((state) => state.refused);
   if (why === null) return null;

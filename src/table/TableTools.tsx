@@ -2,7 +2,7 @@ import { ConnectDialog } from './ConnectDialog.tsx';
 import { EmptySheet } from './EmptySheet.tsx';
 import { HistoryBar } from './HistoryBar.tsx';
 import { type AtTable, TableContext } from './hooks.ts';
-import { LiveRegion, Refusal } from './LiveRegion.tsx';
+import { LiveRegion, ServiceError } from './LiveRegion.tsx';
 import { Palette } from './Palette.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
 import { useTableKeys } from './tableKeys.ts';
@@ -16,7 +16,7 @@ export function TableTools({ at }: { readonly at: AtTable }) {
       <Palette />
       <HistoryBar />
       <EmptySheet />
-      <Refusal />
+      <ServiceError />
       <LiveRegion />
       <ConnectDialog />
       <Shortcuts />

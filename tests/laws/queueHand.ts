@@ -2,10 +2,10 @@
 import { OUTCOMES } from '../../src/engine/outcome.ts';
 import type { PartSpec, Self } from '../../src/engine/part.ts';
 import { definePart, type PartDefinition } from '../../src/parts/contract.ts';
-import type { Refusal } from '../../src/rules/aws.ts';
 import { filled, type Letter, letterOf } from '../../src/rules/letter.ts';
 import { POLL, type ReceiveWishes } from '../../src/rules/poll.ts';
 import { SEND } from '../../src/rules/send.ts';
+import type { ServiceError } from '../../src/rules/serviceError.ts';
 
 /** What is done at a moment, in seconds. Deliveries are named by their number among all that came, from 0. */
 export type Step = { readonly at: number } & (
@@ -109,12 +109,12 @@ export function handOf(steps: readonly Step[], answers: (Answer | undefined)[]):
   };
   const end = (self: Me, call: number, code: number, receives: boolean) => {
     const { messages } = self;
-    const said = self.contentOf(call) as Partial<Refusal>;
+    const said = self.contentOf(call) as Partial<ServiceError>;
     const got: string[] = [];
     const entries: string[] = [];
     const uids: number[] = [];
     for (let row = self.take(call); row >= 0; row = self.take(call)) {
-      const inner = self.contentOf(row) as Partial<Refusal>;
+      const inner = self.contentOf(row) as Partial<ServiceError>;
       if (receives) {
         got.push(filled(letterOf(self.contentOf(row)).body, messages.request[row]!));
         self.state.deliveries.push({

@@ -1,4 +1,4 @@
-import type { ServiceError } from '../contract.ts';
+import type { ServiceError } from '../../rules/serviceError.ts';
 
 export const CONDITION_FAILED: ServiceError = {
   code: 'ConditionalCheckFailedException',

@@ -1,7 +1,7 @@
 /** A counting lock in one item: a number, and an attribute for every request that holds a permit. */
 import { outcome } from '../../engine/outcome.ts';
+import type { ServiceError } from '../../rules/serviceError.ts';
 import { named, noNumbers, numberOf, withNumber } from '../byRequest.ts';
-import type { ServiceError } from '../contract.ts';
 import { CONDITION_FAILED } from './errors.ts';
 import type { AcquireWire, Lock, Me, ReleaseWire } from './spec.ts';
 

@@ -1,4 +1,5 @@
-import type { ActSpec, ServiceError, SettingsSpec } from '../contract.ts';
+import type { ServiceError } from '../../rules/serviceError.ts';
+import type { ActSpec, SettingsSpec } from '../contract.ts';
 import { failAct } from '../hurts.ts';
 
 const ASSUMPTION = 'assumption of this lab, 2026-11';

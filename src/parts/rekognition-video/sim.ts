@@ -1,8 +1,9 @@
 import { outcome } from '../../engine/outcome.ts';
 import { ACCOUNT } from '../../rules/aws.ts';
 import { letterOf } from '../../rules/letter.ts';
+import type { ServiceError } from '../../rules/serviceError.ts';
 import { noNumbers } from '../byRequest.ts';
-import { definePart, type ServiceError } from '../contract.ts';
+import { definePart } from '../contract.ts';
 import { failing, goingDown, slowing } from '../hurts.ts';
 import { changeQuota, quotaOf, takeOne } from '../quota.ts';
 import {

@@ -1,7 +1,8 @@
 import { outcome } from '../../engine/outcome.ts';
 import { letterOf } from '../../rules/letter.ts';
+import type { ServiceError } from '../../rules/serviceError.ts';
 import { takeTokens } from '../../rules/tokenBucket.ts';
-import { definePart, type ServiceError } from '../contract.ts';
+import { definePart } from '../contract.ts';
 import { failing, goingDown, slowing } from '../hurts.ts';
 import { fullOf, poured, quotaOf } from '../quota.ts';
 import { tell, told } from './events.ts';

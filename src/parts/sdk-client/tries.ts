@@ -1,4 +1,5 @@
 /** A job's life: sent, answered or not, and perhaps tried again. */
+
 import { seconds, TICKS_PER_SECOND } from '../../engine/clock.ts';
 import { isGood, outcome } from '../../engine/outcome.ts';
 import { type ErrorType, errorTypeOf, errorTypeOfOutcome, isConflict } from '../../rules/retry/classify.ts';
@@ -6,6 +7,7 @@ import { jitteredWait } from '../../rules/retry/jitter.ts';
 import { RULE_SETS } from '../../rules/retry/ruleSets.ts';
 import { heard, takeSendToken } from '../../rules/retry/sendRate.ts';
 import { afterFailure, afterSuccess, legacyWait } from '../../rules/retry/standard.ts';
+import { errorIn, type ServiceError } from '../../rules/serviceError.ts';
 import { takeEntry } from '../handOn.ts';
 import { call, handBack } from './carry.ts';
 import { callsOf, count, FREE, type Me } from './spec.ts';
@@ -89,28 +91,20 @@ export function concluded(self: Me, job: number, code: number, answer: number): 
 
 function typeOf(self: Me, code: number, answer: number): ErrorType {
   if (self.settings.retryConflicts && isConflict(code)) return 'transient';
-  const said = errorIn(self, answer);
+  const said = errorOf(self, answer);
   return said ? errorTypeOf(said.code, said.status) : errorTypeOfOutcome(code);
 }
 
-interface SaidError {
-  readonly code: string;
-  readonly status: number;
-  /** x-amz-retry-after. */
-  readonly retryAfterMs?: number;
-}
-
-/** What a bad answer says of itself, null when it leaves that to its outcome. */
-function errorIn(self: Me, answer: number): SaidError | null {
-  const said = answer < 0 ? {} : self.contentOf(answer);
-  return 'code' in said && 'status' in said ? (said as SaidError) : null;
+/** What a bad answer says of itself; -1: nobody answered. */
+function errorOf(self: Me, answer: number): ServiceError | null {
+  return answer < 0 ? null : errorIn(self.contentOf(answer));
 }
 
 /** @returns ticks until the next try, null when there is to be none */
 function waitAfter(self: Me, job: number, type: ErrorType, answer: number): number | null {
   const { state, messages, settings: s } = self;
   const before = messages.attempts[job]! - 1;
-  const hintMs = errorIn(self, answer)?.retryAfterMs ?? null;
+  const hintMs = errorOf(self, answer)?.retryAfterMs ?? null;
   const failure = { type, before, hintMs, longPoll: false };
   const draw = () => self.random.backoff.draw(UNIT);
   switch (s.mode) {

@@ -1,6 +1,7 @@
+import type { ServiceError } from '../../rules/serviceError.ts';
 import { JITTER, readDeliveryPolicy } from '../../rules/sns/deliveryPolicy.ts';
 import { readFilterPolicy } from '../../rules/sns/validatePolicy.ts';
-import type { ActSpec, ServiceError, SettingsSpec } from '../contract.ts';
+import type { ActSpec, SettingsSpec } from '../contract.ts';
 import { failAct } from '../hurts.ts';
 
 const ASSUMPTION = 'assumption of this lab, 2026-11';

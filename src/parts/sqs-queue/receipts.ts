@@ -1,8 +1,8 @@
 /** What follows a receive: DeleteMessage and ChangeMessageVisibility, one by one or in batches. */
 import { outcome } from '../../engine/outcome.ts';
-import type { Refusal } from '../../rules/aws.ts';
 import { POLL } from '../../rules/poll.ts';
 import { BATCH_MAX } from '../../rules/send.ts';
+import type { ServiceError } from '../../rules/serviceError.ts';
 import {
   EXPIRED_HANDLE,
   emptyBatch,
@@ -31,7 +31,7 @@ export function applyReceipt(self: Me, call: number): void {
   servePolls(self);
 }
 
-function answer(self: Me, call: number, refusal: Refusal | null): void {
+function answer(self: Me, call: number, refusal: ServiceError | null): void {
   if (refusal === null) return self.reply(call, outcome.ok);
   self.metrics.refused.add();
   self.reply(call, outcome.invalid, refusal);
@@ -54,7 +54,7 @@ function applyReceipts(self: Me, call: number, deletes: boolean): void {
 }
 
 /** @param asked a row with `about` and a receipt @returns null when all is well */
-function deleteMessage(self: Me, asked: number): Refusal | null {
+function deleteMessage(self: Me, asked: number): ServiceError | null {
   const { metrics, messages, settings: s } = self;
   const row = self.aboutOf(asked);
   if (row >= 0 && s.FifoQueue && !isCurrent(self, row, asked)) return EXPIRED_HANDLE;
@@ -74,7 +74,7 @@ function isCurrent({ messages }: Me, row: number, asked: number): boolean {
 }
 
 /** @param hides for as long as `due` says; else 0: it is there again at once */
-function changeVisibility(self: Me, asked: number, hides: boolean): Refusal | null {
+function changeVisibility(self: Me, asked: number, hides: boolean): ServiceError | null {
   const { messages, settings: s } = self;
   const row = self.aboutOf(asked);
   const ticks = hides ? messages.due[asked]! : 0;

@@ -1,9 +1,9 @@
 /** SendMessage and SendMessageBatch, and what other queues send here. */
 import { outcome } from '../../engine/outcome.ts';
-import type { Refusal } from '../../rules/aws.ts';
 import { filled, type Letter, letterOf } from '../../rules/letter.ts';
 import { POISON } from '../../rules/poll.ts';
 import { BATCH_MAX } from '../../rules/send.ts';
+import type { ServiceError } from '../../rules/serviceError.ts';
 import { bytesOf, failsTheBatch, refusalOf, requestsFor } from '../../rules/sqs/checks.ts';
 import { keyOf, recall, remember } from '../../rules/sqs/memory.ts';
 import { REDRIVE } from '../../rules/sqs/redrive.ts';
@@ -56,8 +56,8 @@ export function sendBatch(self: Me, call: number): void {
 function refusalOfBatch(
   self: Me,
   entries: readonly number[],
-  refusals: readonly (Refusal | null)[],
-): Refusal | null {
+  refusals: readonly (ServiceError | null)[],
+): ServiceError | null {
   if (entries.length === 0) return emptyBatch('SendMessage');
   if (entries.length > BATCH_MAX) return tooManyEntries(entries.length);
   const bytes = entries.reduce((sum, entry) => sum + sizeOf(self, entry), 0);
@@ -71,7 +71,7 @@ function letterIn(self: Me, said: number): Letter {
   return 'body' in content ? letterOf(content) : WORDLESS;
 }
 
-function refusalOfOne(self: Me, said: number): Refusal | null {
+function refusalOfOne(self: Me, said: number): ServiceError | null {
   const { messages, settings: s } = self;
   // A message of nobody's words is as small and as right as can be; in a FIFO queue it still has no group.
   if (messages.content[said] === 0 && !s.FifoQueue) return null;

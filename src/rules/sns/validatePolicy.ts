@@ -1,7 +1,8 @@
 /** Which filter policies SNS refuses, and in which words. */
-import type { Refusal } from '../aws.ts';
+
 import { bytesOf } from '../letter.ts';
 import type { Json, Read } from '../quantity.ts';
+import type { ServiceError } from '../serviceError.ts';
 import { COMBINATIONS_MOST, combinationsOf, isNested, KEYS_MOST, POLICY_BYTES_MOST } from './complexity.ts';
 import { compile, type FilterPolicy, type FilterScope } from './filterPolicy.ts';
 import { isShallow } from './flatten.ts';
@@ -16,7 +17,11 @@ export type PolicyCall = 'Subscribe' | 'SetSubscriptionAttributes';
  * away, and is sound
  * @returns null where it is sound
  */
-export function validate(written: Json, scope: FilterScope, call: PolicyCall = 'Subscribe'): Refusal | null {
+export function validate(
+  written: Json,
+  scope: FilterScope,
+  call: PolicyCall = 'Subscribe',
+): ServiceError | null {
   const says = wrongWith(written, scope);
   if (says === null) return null;
   const reason = call === 'Subscribe' ? 'Attributes Reason: ' : '';

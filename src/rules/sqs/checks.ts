@@ -1,6 +1,7 @@
 /** Whether SQS takes a message in. */
-import type { Refusal } from '../aws.ts';
+
 import { filled, type Letter, sizeOf } from '../letter.ts';
+import type { ServiceError } from '../serviceError.ts';
 import {
   badId,
   delayOfFifo,
@@ -32,7 +33,7 @@ const ID = /^[\x21-\x7e]{1,128}$/;
 const TYPE = /^(String|Number|Binary)(\.|$)/;
 
 /** @param request the number that `{n}` stands for @returns null when the message is taken */
-export function refusalOf(letter: Letter, request: number, demands: Demands): Refusal | null {
+export function refusalOf(letter: Letter, request: number, demands: Demands): ServiceError | null {
   return (
     refusalOfBody(letter) ??
     refusalOfAttributes(letter) ??
@@ -43,12 +44,12 @@ export function refusalOf(letter: Letter, request: number, demands: Demands): Re
 }
 
 /** In the envelope of a topic it has a body in any case, and what it carries is in there. */
-function refusalOfBody({ body, envelope }: Letter): Refusal | null {
+function refusalOfBody({ body, envelope }: Letter): ServiceError | null {
   if (body === '' && envelope === undefined) return missing('MessageBody');
   return CONTENTS.test(body) ? null : INVALID_CONTENTS;
 }
 
-function refusalOfAttributes({ attributes = {}, envelope }: Letter): Refusal | null {
+function refusalOfAttributes({ attributes = {}, envelope }: Letter): ServiceError | null {
   if (envelope !== undefined) return null;
   const entries = Object.entries(attributes);
   if (entries.length > ATTRIBUTES_MAX) return tooManyAttributes(entries.length);
@@ -56,7 +57,7 @@ function refusalOfAttributes({ attributes = {}, envelope }: Letter): Refusal | n
   return odd ? unknownType(odd[0]) : null;
 }
 
-function refusalOfDelay({ delay = 0 }: Letter, { FifoQueue }: Demands): Refusal | null {
+function refusalOfDelay({ delay = 0 }: Letter, { FifoQueue }: Demands): ServiceError | null {
   if (delay === 0) return null;
   const s = delay / TICKS_PER_SECOND;
   if (FifoQueue) return delayOfFifo(s);
@@ -64,7 +65,7 @@ function refusalOfDelay({ delay = 0 }: Letter, { FifoQueue }: Demands): Refusal 
 }
 
 /** A standard queue does not look at a MessageDeduplicationId: see model.md of the part. */
-function refusalOfIds(letter: Letter, request: number, demands: Demands): Refusal | null {
+function refusalOfIds(letter: Letter, request: number, demands: Demands): ServiceError | null {
   if (letter.group !== undefined) {
     const group = filled(letter.group, request);
     if (!ID.test(group)) return badId(group, 'MessageGroupId');
@@ -78,7 +79,7 @@ function refusalOfIds(letter: Letter, request: number, demands: Demands): Refusa
 }
 
 /** Refusals that fail a whole batch, not the one entry that has them. */
-export function failsTheBatch({ code, message }: Refusal): boolean {
+export function failsTheBatch({ code, message }: ServiceError): boolean {
   return message === NO_DEDUPLICATION_ID.message || (code === 'MissingParameter' && GROUP.test(message));
 }
 

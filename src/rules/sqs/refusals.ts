@@ -1,5 +1,5 @@
 /** What SQS answers to a request that it does not accept, word for word where the words are known. */
-import type { Refusal } from '../aws.ts';
+import type { ServiceError } from '../serviceError.ts';
 
 /**
  * Stands in a text for the receipt handle that came with the request: handles are made where the service's own protocol
@@ -7,15 +7,15 @@ import type { Refusal } from '../aws.ts';
  */
 export const RECEIPT_HANDLE = '{ReceiptHandle}';
 
-const refusal = (code: string, message: string, status = 400): Refusal => ({ code, message, status });
-const invalid = (message: string): Refusal => refusal('InvalidParameterValue', message);
-const invalidValue = (value: string | number, parameter: string, reason: string): Refusal =>
+const refusal = (code: string, message: string, status = 400): ServiceError => ({ code, message, status });
+const invalid = (message: string): ServiceError => refusal('InvalidParameterValue', message);
+const invalidValue = (value: string | number, parameter: string, reason: string): ServiceError =>
   invalid(`Value ${value} for parameter ${parameter} is invalid. Reason: ${reason}`);
 
-export const missing = (parameter: string): Refusal =>
+export const missing = (parameter: string): ServiceError =>
   refusal('MissingParameter', `The request must contain the parameter ${parameter}.`);
 
-export const tooLong = (most: number): Refusal =>
+export const tooLong = (most: number): ServiceError =>
   invalid(`One or more parameters are invalid. Reason: Message must be shorter than ${most} bytes.`);
 
 export const INVALID_CONTENTS = refusal(
@@ -23,24 +23,24 @@ export const INVALID_CONTENTS = refusal(
   'Invalid characters found. Valid unicode characters are #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF',
 );
 
-export const tooManyAttributes = (n: number): Refusal =>
+export const tooManyAttributes = (n: number): ServiceError =>
   invalid(`Number of message attributes [${n}] exceeds the allowed maximum [10].`);
 
-export const unknownType = (attribute: string): Refusal =>
+export const unknownType = (attribute: string): ServiceError =>
   invalid(
     `The message attribute '${attribute}' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.`,
   );
 
-export const emptyAttribute = (attribute: string, type: string): Refusal =>
+export const emptyAttribute = (attribute: string, type: string): ServiceError =>
   invalid(
     `The message attribute '${attribute}' must contain non-empty message attribute value for message attribute type '${type}'.`,
   );
 
 /** @param field `String` or `Binary` */
-export const wrongField = (attribute: string, type: string, field: string): Refusal =>
+export const wrongField = (attribute: string, type: string, field: string): ServiceError =>
   invalid(`The message attribute '${attribute}' with type '${type}' must use field '${field}'.`);
 
-export const badId = (value: string, parameter: string): Refusal =>
+export const badId = (value: string, parameter: string): ServiceError =>
   invalidValue(
     value,
     parameter,
@@ -52,22 +52,22 @@ export const NO_DEDUPLICATION_ID = invalid(
 );
 
 /** @param s seconds */
-export const delayOutOfRange = (s: number): Refusal =>
+export const delayOutOfRange = (s: number): ServiceError =>
   invalidValue(s, 'DelaySeconds', 'DelaySeconds must be >= 0 and <= 900.');
 
-export const delayOfFifo = (s: number): Refusal =>
+export const delayOfFifo = (s: number): ServiceError =>
   invalidValue(s, 'DelaySeconds', 'The request include parameter that is not valid for this queue type.');
 
-export const tooManyWanted = (n: number): Refusal =>
+export const tooManyWanted = (n: number): ServiceError =>
   invalidValue(n, 'MaxNumberOfMessages', 'Must be between 1 and 10, if provided.');
 
-export const waitOutOfRange = (s: number): Refusal =>
+export const waitOutOfRange = (s: number): ServiceError =>
   invalidValue(s, 'WaitTimeSeconds', 'Must be >= 0 and <= 20, if provided.');
 
-export const visibilityOutOfRange = (s: number): Refusal =>
+export const visibilityOutOfRange = (s: number): ServiceError =>
   invalidValue(s, 'VisibilityTimeout', 'Must be >= 0 and <= 43200, if provided.');
 
-export const visibleTooLong = (s: number): Refusal =>
+export const visibleTooLong = (s: number): ServiceError =>
   invalidValue(
     s,
     'VisibilityTimeout',
@@ -97,30 +97,30 @@ export const TOO_MANY_IN_FLIGHT = refusal(
   403,
 );
 
-export const tooManyResults = (n: number): Refusal =>
+export const tooManyResults = (n: number): ServiceError =>
   invalidValue(n, 'MaxResults', 'Must be between 1 and 1000, if provided.');
 
-const ofBatch = (code: string, message: string): Refusal =>
+const ofBatch = (code: string, message: string): ServiceError =>
   refusal(`AWS.SimpleQueueService.${code}`, message);
 
 /** @param action such as `DeleteMessage` */
-export const emptyBatch = (action: string): Refusal =>
+export const emptyBatch = (action: string): ServiceError =>
   ofBatch('EmptyBatchRequest', `There should be at least one ${action}BatchRequestEntry in the request.`);
 
-export const tooManyEntries = (n: number): Refusal =>
+export const tooManyEntries = (n: number): ServiceError =>
   ofBatch(
     'TooManyEntriesInBatchRequest',
     `Maximum number of entries per request are 10. You have sent ${n}.`,
   );
 
-export const batchTooLong = (bytes: number): Refusal =>
+export const batchTooLong = (bytes: number): ServiceError =>
   ofBatch(
     'BatchRequestTooLong',
     `Batch requests cannot be longer than 1048576 bytes. You have sent ${bytes} bytes.`,
   );
 
 /** @param queue its name */
-export const purgeInProgress = (queue: string): Refusal =>
+export const purgeInProgress = (queue: string): ServiceError =>
   refusal(
     'AWS.SimpleQueueService.PurgeQueueInProgress',
     `Only one PurgeQueue operation on ${queue} is allowed every 60 seconds.`,
