@@ -3,10 +3,28 @@ import type { Distribution } from '../engine/distributions.ts';
 import type { Counter, Level, Timing } from '../engine/ledger.ts';
 import { outcome } from '../engine/outcome.ts';
 import type { ActHandlers, PartSpec, Self, Stream, Timer } from '../engine/part.ts';
-import type { ActSpec } from './contract.ts';
+import type { ActSpec, SettingsOf, SettingsSpec } from './contract.ts';
 import { handBack } from './handOn.ts';
 
 const ASSUMPTION = 'assumption of this lab, 2026-11';
+
+const ZONES =
+  'https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/availability-zones.html';
+
+export const crossingSettings = {
+  latency: {
+    type: 'distribution',
+    default: 'uniform 0.5ms..1.5ms',
+    says: 'Time that a call takes to cross, and an answer on its way back.',
+    source: `${ASSUMPTION}; ${ZONES} promises single-digit milliseconds between the zones of a region`,
+  },
+  loss: {
+    type: 'share',
+    default: 0,
+    says: 'Share of calls, and of answers, that get lost on the way.',
+    source: `${ASSUMPTION}: a healthy network loses so little that the protocols below hide it`,
+  },
+} as const satisfies SettingsSpec;
 
 export const delayAct = {
   title: 'Delay',
@@ -41,7 +59,7 @@ export interface OnTheWay {
 export const nobodyOnTheWay = (): OnTheWay => ({ inFlight: 0, loss: null, extra: null });
 
 type Way = Pick<
-  Self<PartSpec, OnTheWay, { readonly latency: Distribution; readonly loss: number }>,
+  Self<PartSpec, OnTheWay, SettingsOf<typeof crossingSettings>>,
   | 'now'
   | 'state'
   | 'settings'

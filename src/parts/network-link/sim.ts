@@ -1,9 +1,10 @@
 import { outcome } from '../../engine/outcome.ts';
 import type { PartSpec, Self } from '../../engine/part.ts';
-import { type ActSpec, definePart, type SettingsOf, type SettingsSpec, type View } from '../contract.ts';
+import { type ActSpec, definePart, type SettingsOf, type View } from '../contract.ts';
 import {
   arrive,
   arriveBack,
+  crossingSettings,
   delayAct,
   delaying,
   isLost,
@@ -19,24 +20,7 @@ import { handOn } from '../handOn.ts';
 import { station } from './station.ts';
 import { why } from './why.ts';
 
-const ASSUMPTION = 'assumption of this lab, 2026-11';
-const ZONES =
-  'https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/availability-zones.html';
-
-export const settings = {
-  latency: {
-    type: 'distribution',
-    default: 'uniform 0.5ms..1.5ms',
-    says: 'Time that a call takes to cross, and an answer on its way back.',
-    source: `${ASSUMPTION}; ${ZONES} promises single-digit milliseconds between the zones of a region`,
-  },
-  loss: {
-    type: 'share',
-    default: 0,
-    says: 'Share of calls, and of answers, that get lost on the way.',
-    source: `${ASSUMPTION}: a healthy network loses so little that the protocols below hide it`,
-  },
-} as const satisfies SettingsSpec;
+export const settings = crossingSettings;
 export type Settings = SettingsOf<typeof settings>;
 
 export const acts = {

@@ -1,27 +1,14 @@
 import { CIDR, IPV4, readRoutes } from '../../rules/routes.ts';
 import type { ActSpec, SettingsSpec } from '../contract.ts';
-import { delayAct, loseAct } from '../crossing.ts';
+import { crossingSettings, delayAct, loseAct } from '../crossing.ts';
 
 const ASSUMPTION = 'assumption of this lab, 2026-11';
-const ZONES =
-  'https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/availability-zones.html';
 const TGW = 'https://docs.aws.amazon.com/vpc/latest/tgw/';
 const NAME = /^[A-Za-z0-9_-]{1,64}$/;
 const NAME_EXPECTED = 'a name of letters, digits, - and _';
 
 export const settings = {
-  latency: {
-    type: 'distribution',
-    default: 'uniform 0.5ms..1.5ms',
-    says: 'Time that a call takes to cross, and an answer on its way back.',
-    source: `${ASSUMPTION}; ${ZONES} promises single-digit milliseconds between the zones of a region`,
-  },
-  loss: {
-    type: 'share',
-    default: 0,
-    says: 'Share of calls, and of answers, that get lost on the way.',
-    source: `${ASSUMPTION}: a healthy network loses so little that the protocols below hide it`,
-  },
+  ...crossingSettings,
   destination: {
     type: 'text',
     default: null,
