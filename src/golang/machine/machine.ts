@@ -1,0 +1,144 @@
+/**
+ * A machine is a program, the state of its run, and what watches it. All modules of machine/ are functions over it.
+ *
+ * Two ways to run:
+ * - **free** (scheduler.ts): processors in virtual time, queues as the runtime has them; an instruction that has to wait parks
+ *   its goroutine on the object's queue, and whoever makes it possible does it for the first one waiting.
+ * - **by doors** (doors.ts): the caller names who takes the next visible step. Nobody is queued; a goroutine at a door that is
+ *   not open simply cannot be chosen. The learner as scheduler, replayed schedules and the explorer all use this one way.
+ */
+import type { Program } from '../code/program.ts';
+import type { Container, Frame, GoChan, GoMap, Goroutine, MachineState, Value } from './state.ts';
+
+export interface MachineOptions {
+  /** GOMAXPROCS. */
+  readonly processors: number;
+  /** Of the machine's chance: select, order of maps, jitter, rand without a seed. */
+  readonly seed: number;
+  /** Free runs: as the runtime does, or any runnable goroutine at every door. */
+  readonly policy: 'runtime' | 'random';
+  /** Bytes that the program may hold; Infinity for no limit. */
+  readonly memoryLimit: number;
+  /** What happens at the limit: the kernel kills (exit 137, no output), or the allocation is refused (exit 2). */
+  readonly atLimit: 'killed' | 'refused';
+  readonly openFilesLimit: number;
+  /** Goes on after main returned, until everything has ended or waits for ever: finds leaks. */
+  readonly afterMain: boolean;
+  /** Instructions after which the run is ended with `budget`. */
+  readonly stepsMax: number;
+  /** By doors: timers may fire while others could run. */
+  readonly adversarialTime: boolean;
+}
+
+export const DEFAULTS: MachineOptions = {
+  processors: 1,
+  seed: 1,
+  policy: 'runtime',
+  memoryLimit: Number.POSITIVE_INFINITY,
+  atLimit: 'killed',
+  openFilesLimit: Number.POSITIVE_INFINITY,
+  afterMain: false,
+  stepsMax: 200_000_000,
+  adversarialTime: false,
+};
+
+export interface Machine {
+  readonly program: Program;
+  readonly options: MachineOptions;
+  state: MachineState;
+  /** By index in program.natives. */
+  readonly natives: readonly Native[];
+  readonly races: RaceHooks | null;
+  /** Old values of what was written since `mark`, while somebody may want to go back (trail.ts); null otherwise. */
+  trail: unknown[] | null;
+  /** True while stepping by doors. */
+  readonly byDoors: boolean;
+}
+
+/** What happens-before is made of, in the words of the race detector. `slot` -1: all slots. `at`: offset in the source of the running frame. */
+export interface RaceHooks {
+  read(m: Machine, g: Goroutine, object: Container | GoMap | GoChan, slot: number): void;
+  write(m: Machine, g: Goroutine, object: Container | GoMap | GoChan, slot: number): void;
+  /** What was released there is now known to g. */
+  acquire(m: Machine, g: Goroutine, object: Container | GoMap | GoChan, slot: number): void;
+  /** What g knows is stored there, in place of what was / joined with what was. */
+  release(m: Machine, g: Goroutine, object: Container | GoMap | GoChan, slot: number): void;
+  releaseMerge(m: Machine, g: Goroutine, object: Container | GoMap | GoChan, slot: number): void;
+  started(m: Machine, parent: Goroutine | null, child: Goroutine): void;
+  ended(m: Machine, g: Goroutine): void;
+  /** A timer was set by g; it fires for g (a goroutine woken, or the goroutine of its function; null where a channel gets the time). */
+  timerSet(m: Machine, g: Goroutine, timer: { clock: object | null }): void;
+  timerFired(m: Machine, timer: { clock: object | null }, g: Goroutine | null, channel: GoChan | null): void;
+}
+
+/** What a visible step touches: for conflicts, for the screen, for the words of a story. */
+export interface Access {
+  readonly kind:
+    | 'read'
+    | 'write'
+    | 'atomic'
+    | 'lock'
+    | 'unlock'
+    | 'send'
+    | 'receive'
+    | 'close'
+    | 'wait'
+    | 'signal'
+    | 'spawn'
+    | 'sleep';
+  readonly object: Container | GoMap | GoChan | null;
+  /** -1: all of it. */
+  readonly slot: number;
+}
+
+/** A function of the prelude that is written here. Arguments stand in frame.registers[base], ...; results go to the same places. */
+export interface Native {
+  /** `sync.(*Mutex).Lock` */
+  readonly name: string;
+  /** Left out: nobody else can see it. */
+  readonly access?: (m: Machine, g: Goroutine, frame: Frame, base: number) => readonly Access[];
+  /** By doors: whether it could go on now; left out: always. */
+  readonly ready?: (m: Machine, g: Goroutine, frame: Frame, base: number) => boolean;
+  /**
+   * 'done': results are in place. 'wait': the goroutine was parked, the instruction comes again when it is woken.
+   * 'called': a frame was pushed (call.ts), whose results will be in place when it returns.
+   */
+  readonly run: (m: Machine, g: Goroutine, frame: Frame, base: number) => 'done' | 'wait' | 'called';
+}
+
+/** Ends the run of an instruction with a Go panic; caught by the interpreter, which begins the panic in the running goroutine. */
+export interface GoPanic {
+  readonly goPanic: true;
+  readonly value: Value;
+  /** A runtime.Error: its text without `runtime error: ` is said by the runtime. */
+  readonly runtime: boolean;
+}
+
+/** Ends the whole program; no recover catches it. */
+export interface GoFatal {
+  readonly goFatal: true;
+  readonly kind: 'fatal' | 'map-fatal' | 'oom' | 'oom-killed' | 'stack-overflow' | 'too-many-files';
+  readonly message: string;
+}
+
+/** One step that can be taken when running by doors. */
+export type Choice =
+  | {
+      readonly kind: 'step';
+      readonly goroutine: number;
+      /** Of a select: which case; 0 otherwise, -1 the default. */
+      readonly nth: number;
+      /** Of an unbuffered channel: the goroutine at the other side and its case; 0 when none is needed. Senders choose receivers. */
+      readonly partner: number;
+      readonly partnerNth: number;
+    }
+  | { readonly kind: 'timer'; readonly timer: number };
+
+/** Where a goroutine stands when running by doors. */
+export interface Door {
+  readonly goroutine: number;
+  /** Function and offset in its file. */
+  readonly code: number;
+  readonly at: number;
+  readonly accesses: readonly Access[];
+}

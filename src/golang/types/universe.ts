@@ -1,0 +1,88 @@
+/** The names that every program has without declaring them. https://go.dev/ref/spec#Predeclared_identifiers */
+import { BASIC, BYTE, RUNE } from './basics.ts';
+import { newNamed } from './generics.ts';
+import type { Func, GoObject, Interface, Named, Scope, Signature, Type, TypeName, Var } from './model.ts';
+
+const names = new Map<string, GoObject>();
+
+export const universe: Scope = { parent: null, names };
+
+function declare(type: Type, name: string, alias: boolean): TypeName {
+  const object: TypeName = { kind: 'type', name, package: null, at: null, type, alias };
+  names.set(name, object);
+  return object;
+}
+
+function defined(name: string, under: Interface): Named {
+  const object = declare(under, name, false);
+  const named = newNamed(object);
+  named.underlying = under;
+  object.type = named;
+  return named;
+}
+
+for (const type of Object.values(BASIC)) {
+  if (!/ /.test(type.name)) declare(type, type.name, false);
+}
+declare(BYTE, 'byte', true);
+declare(RUNE, 'rune', true);
+
+/** What `any` means: messages write it so where this very object is meant. */
+export const ANY: Interface = { kind: 'interface', methods: [], embedded: [], comparable: false };
+declare(ANY, 'any', true);
+
+const result: Var = {
+  kind: 'var',
+  name: '',
+  package: null,
+  at: null,
+  type: BASIC.string,
+  field: false,
+  embedded: false,
+  global: false,
+  used: true,
+};
+
+const errorSignature: Signature = {
+  kind: 'signature',
+  receiver: null,
+  typeParameters: [],
+  parameters: [],
+  results: [result],
+  variadic: false,
+};
+
+function method(name: string, type: Signature): Func {
+  const func = { kind: 'func', name, package: null, at: null, type, declaration: null } as const;
+  const whole: Func = { ...func, get origin() { return whole; } };
+  return whole;
+}
+
+export const ERROR: Named = defined('error', {
+  kind: 'interface',
+  methods: [method('Error', errorSignature)],
+  embedded: [],
+  comparable: false,
+});
+
+export const COMPARABLE: Named = defined('comparable', {
+  kind: 'interface',
+  methods: [],
+  embedded: [],
+  comparable: true,
+});
+
+const constants = [
+  ['true', BASIC['untyped bool'], { kind: 'bool', value: true }],
+  ['false', BASIC['untyped bool'], { kind: 'bool', value: false }],
+  ['iota', BASIC['untyped int'], { kind: 'int', value: 0n }],
+] as const;
+for (const [name, type, value] of constants) {
+  names.set(name, { kind: 'const', name, package: null, at: null, type, value });
+}
+
+names.set('nil', { kind: 'nil', name: 'nil', package: null, at: null });
+
+const BUILTINS =
+  'append cap clear close complex copy delete imag len make max min new panic print println real recover';
+for (const name of BUILTINS.split(' ')) names.set(name, { kind: 'builtin', name, package: null, at: null });
