@@ -1,0 +1,182 @@
+/**
+ * What a page and the Worker of the Go machine say to each other: plain data. The Worker keeps nothing that a question
+ * does not name: a view is asked for by the source and the schedule so far, so that any of them can be asked again, in any order.
+ */
+import type { MachineOptions } from '../../golang/machine/machine.ts';
+import type { GoError } from '../../golang/syntax/errors.ts';
+
+export interface GoSource {
+  readonly name: string;
+  readonly source: string;
+}
+
+/** A program and what of it is run. */
+export interface GoProgram {
+  readonly sources: readonly GoSource[];
+  /** The minor number of the Go version: 21 shares loop variables, 22 and later make them anew. */
+  readonly version: number;
+  /** `main`, or a test function. */
+  readonly entry: string;
+}
+
+export type GoAsked =
+  | { readonly ask: 'check'; readonly id: number; readonly program: GoProgram }
+  | {
+      readonly ask: 'run';
+      readonly id: number;
+      readonly program: GoProgram;
+      readonly options: Partial<MachineOptions>;
+    }
+  | {
+      readonly ask: 'explore';
+      readonly id: number;
+      readonly program: GoProgram;
+      readonly seed: number;
+      readonly statesMax: number;
+      readonly adversarialTime: boolean;
+    }
+  /** Where everybody stands after the first `at` steps of a schedule. */
+  | {
+      readonly ask: 'view';
+      readonly id: number;
+      readonly program: GoProgram;
+      readonly schedule: string;
+      readonly at: number;
+    }
+  /** Calls off the question of this id; it is then answered as far as it came. */
+  | { readonly ask: 'cancel'; readonly id: number };
+
+export type GoAnswered =
+  | { readonly answer: 'checked'; readonly id: number; readonly errors: readonly GoError[] }
+  | { readonly answer: 'ran'; readonly id: number; readonly run: GoRun }
+  | {
+      readonly answer: 'progress';
+      readonly id: number;
+      readonly states: number;
+      readonly transitions: number;
+      readonly frontier: number;
+    }
+  | { readonly answer: 'explored'; readonly id: number; readonly exploration: GoExploration }
+  | { readonly answer: 'view'; readonly id: number; readonly view: GoView }
+  /** The source has errors, or the question could not be answered: a sentence. */
+  | {
+      readonly answer: 'refused';
+      readonly id: number;
+      readonly errors: readonly GoError[];
+      readonly why: string;
+    };
+
+/** One run to its end. */
+export interface GoRun {
+  readonly output: string;
+  /** What Go prints when it ends badly, empty else. */
+  readonly text: string;
+  readonly exitCode: number;
+  readonly kind: string;
+  readonly races: readonly string[];
+  readonly leaks: readonly string[];
+  /** Virtual nanoseconds. */
+  readonly took: number;
+  /** Bytes. */
+  readonly mostMemory: number;
+  readonly goroutines: number;
+}
+
+export type VerdictKind = 'race' | 'map-fatal' | 'fatal' | 'deadlock' | 'leak' | 'panic' | 'oom' | 'wrong';
+
+export interface GoFound {
+  readonly kind: VerdictKind;
+  /** In Go's own words. */
+  readonly text: string;
+  readonly schedule: string;
+  readonly steps: number;
+  /** How often a goroutine was left that could have gone on. */
+  readonly preemptions: number;
+  /** Proven to be the shortest. */
+  readonly shortest: boolean;
+}
+
+export interface GoExploration {
+  readonly verdict: VerdictKind | 'clean' | 'clean-to-bound';
+  readonly found: readonly GoFound[];
+  /** Complete schedules that the states stand for, where they could be counted; else null. */
+  readonly schedules: number | null;
+  readonly states: number;
+  readonly transitions: number;
+  /** Why not everything was seen, as a sentence; null: it was. */
+  readonly bound: string | null;
+  readonly cancelled: boolean;
+}
+
+/** Everybody's place after some steps of a schedule: what code, lanes and boxes draw. */
+export interface GoView {
+  readonly schedule: string;
+  readonly at: number;
+  readonly lanes: readonly GoLane[];
+  readonly locks: readonly GoLock[];
+  readonly channels: readonly GoChannel[];
+  /** The steps taken so far and those of the schedule that are still to come, in their order. */
+  readonly steps: readonly GoStep[];
+  /** Who can take the next step; empty when it is over. */
+  readonly choices: readonly GoChoice[];
+  readonly output: string;
+  /** How it ended, null while it goes on. A race is told by `meet`. */
+  readonly ending: { readonly kind: string; readonly text: string; readonly goroutine: number } | null;
+  /** Two hands at the same memory, one of them writing. */
+  readonly meet: { readonly goroutines: readonly [number, number]; readonly what: string } | null;
+}
+
+export interface GoLane {
+  readonly goroutine: number;
+  /** `main`, or the call that began it: `GetUser("42")`. */
+  readonly title: string;
+  readonly status: 'running' | 'runnable' | 'waiting' | 'sleeping' | 'ended';
+  /** "waits for mu, held by goroutine 2"; empty while it does not wait. */
+  readonly waits: string;
+  /** The line it stands at, from 1, in which file; null once it has ended. */
+  readonly line: number | null;
+  readonly file: string;
+  /** What its next step does: `read cache["42"]`. */
+  readonly next: string;
+  /** Its variables that have names, as text. */
+  readonly variables: readonly { readonly name: string; readonly value: string }[];
+  /** Names of the locks it holds. */
+  readonly holds: readonly string[];
+}
+
+export interface GoLock {
+  readonly name: string;
+  readonly kind: 'Mutex' | 'RWMutex' | 'WaitGroup';
+  readonly holder: number | null;
+  readonly readers: readonly number[];
+  readonly waiting: readonly number[];
+  readonly counter: number;
+}
+
+export interface GoChannel {
+  readonly name: string;
+  readonly capacity: number;
+  readonly buffer: readonly string[];
+  readonly closed: boolean;
+  readonly sending: readonly number[];
+  readonly receiving: readonly number[];
+}
+
+export interface GoStep {
+  readonly goroutine: number;
+  readonly line: number;
+  /** `read cache["42"]: not there` */
+  readonly says: string;
+  /** "hidden step 1 of 2", where a line has several; empty else. */
+  readonly part: string;
+  /** Left a goroutine that could have gone on. */
+  readonly preempts: boolean;
+}
+
+export interface GoChoice {
+  readonly goroutine: number;
+  /** Of a select, or with whom: empty when there is one way only. */
+  readonly says: string;
+  /** The schedule with this step added. */
+  readonly schedule: string;
+}
