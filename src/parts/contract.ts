@@ -55,6 +55,8 @@ export type SettingSpec = SettingBase &
         readonly pattern: RegExp;
         readonly expected: string;
       }
+    /** The source of a program; a scenario's file may name a file of its folder code/ instead (scenario/inlineCode.ts). */
+    | { readonly type: 'code'; readonly default: string; readonly language: string }
     /** A figure of another part: `orders.visible`. */
     | { readonly type: 'metric'; readonly default: string | null }
     /** A document as its service writes it, such as a filter policy; null where there may be none. */
@@ -89,9 +91,11 @@ type ValueOf<S extends SettingSpec> = S extends { type: 'distribution' }
             ? readonly number[]
             : S extends { type: 'text' | 'metric' }
               ? string | null
-              : S extends { type: 'json'; read: (written: Json) => Read<infer V> }
-                ? V | null
-                : number;
+              : S extends { type: 'code' }
+                ? string
+                : S extends { type: 'json'; read: (written: Json) => Read<infer V> }
+                  ? V | null
+                  : number;
 
 /** Settings of wires, by the port of this part that they are tied to. */
 export type WireSettings = Readonly<Record<string, SettingsSpec>>;

@@ -77,6 +77,13 @@ export function readSetting(spec: SettingSpec, raw: unknown): Read<unknown> {
       return typeof raw === 'string' && spec.pattern.test(raw)
         ? { ok: true, value: raw }
         : { ok: false, expected: spec.expected };
+    case 'code':
+      return typeof raw === 'string' && raw.length <= CODE_MAX && !CODE_FILE.test(raw)
+        ? { ok: true, value: raw }
+        : {
+            ok: false,
+            expected: `${spec.language} source of at most ${CODE_MAX} characters, or the name of a file in code/ beside the scenario`,
+          };
     case 'metric':
       if (raw === null && spec.default === null) return { ok: true, value: null };
       return typeof raw === 'string' && METRIC.test(raw)
@@ -89,6 +96,11 @@ export function readSetting(spec: SettingSpec, raw: unknown): Read<unknown> {
     }
   }
 }
+
+/** A page edits it, a link carries it. */
+const CODE_MAX = 100_000;
+/** The name of a file that nobody found. */
+const CODE_FILE = /^code\/\S+$/;
 
 const METRIC = /^[A-Za-z0-9-]+\.[A-Za-z0-9]+$/;
 

@@ -117,6 +117,8 @@ function valueOfType(spec: SettingSpec): Json {
     case 'text':
     case 'metric':
       return spec.default === null ? { type: ['string', 'null'] } : { type: 'string' };
+    case 'code':
+      return { type: 'string' };
     case 'json':
       return {};
   }

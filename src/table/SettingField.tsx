@@ -33,7 +33,12 @@ export function SettingField({ name, spec, written, onSet, fixed }: SettingField
   };
   const isDefault = written === undefined || fieldText(spec, written) === fieldText(spec, fallback);
   // A document is too long for a button.
-  const usual = spec.type === 'json' && fallback !== null ? spec.document : fieldText(spec, fallback);
+  const usual =
+    spec.type === 'json' && fallback !== null
+      ? spec.document
+      : spec.type === 'code'
+        ? `${spec.language} source`
+        : fieldText(spec, fallback);
   const range = rangeText(spec);
   const hint = (
     <>

@@ -36,6 +36,8 @@ export function typedValue(spec: SettingSpec, typed: string): RawSetting {
       return text === 'none' || (text === '' && !spec.pattern.test(text)) ? null : text;
     case 'metric':
       return (text === 'none' || text === '') && spec.default === null ? null : text;
+    case 'code':
+      return typed;
     case 'json': {
       if (text === '' || text === 'none') return null;
       // What is no JSON stays a text: whoever asks what is wrong with it finds out where.
@@ -90,6 +92,8 @@ export function rangeText(spec: SettingSpec): string {
       return 'a figure of a part such as orders.visible';
     case 'json':
       return `${spec.document}, as JSON`;
+    case 'code':
+      return `${spec.language} source`;
     case 'flag':
     case 'choice':
       return '';
@@ -104,6 +108,7 @@ export function unitOf(spec: SettingSpec): string | undefined {
 /** Short, within a sentence: "× 10", "50 %", "18 slots". */
 export function phraseOf(spec: SettingSpec, raw: RawSetting): string {
   if (spec.type === 'json') return valueWords(raw);
+  if (spec.type === 'code') return 'other source';
   const text = fieldText(spec, raw);
   if (spec.type === 'factor') return `× ${text}`;
   if (spec.type === 'count') return `${text} ${Number(raw) === 1 ? spec.unit.replace(/s$/, '') : spec.unit}`;
@@ -114,7 +119,8 @@ export function phraseOf(spec: SettingSpec, raw: RawSetting): string {
 export function valueWords(raw: RawSetting): string {
   if (raw === null) return 'none';
   if (Array.isArray(raw)) return 'a list';
-  return typeof raw === 'object' ? 'a document' : String(raw);
+  if (typeof raw === 'object') return 'a document';
+  return typeof raw === 'string' && raw.includes('\n') ? 'a text' : String(raw);
 }
 
 export interface SourcePiece {

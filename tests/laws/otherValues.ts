@@ -35,6 +35,8 @@ function candidates(spec: SettingSpec): unknown[] {
       return spec.choices.filter((choice) => choice !== spec.default);
     case 'moments':
       return [['1s', '2s']];
+    case 'code':
+      return [`${spec.default}\n// Other words.\n`];
     // Nobody can guess a document, a name or a figure: the tests of its own part change it.
     case 'text':
     case 'metric':

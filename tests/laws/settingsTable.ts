@@ -13,6 +13,7 @@ export function rowsOf(settings: SettingsSpec): string[] {
 function defaultOf(spec: SettingSpec): string {
   if (spec.default === null) return 'none';
   if (spec.type === 'json') return `\`${JSON.stringify(spec.default)}\``;
+  if (spec.type === 'code') return 'a small program';
   if (Array.isArray(spec.default)) return spec.default.length === 0 ? 'empty' : spec.default.join(', ');
   return spec.type === 'count' ? grouped(spec.default) : String(spec.default);
 }
@@ -47,6 +48,8 @@ function rangeOf(spec: SettingSpec): string {
       return spec.expected;
     case 'metric':
       return 'a figure of a part';
+    case 'code':
+      return `${spec.language} source`;
     case 'json':
       return spec.document;
   }

@@ -24,7 +24,7 @@ import {
   printJson,
   problemLine,
   progressBar,
-  readBytes,
+  readScenario,
   scenarioFile,
   UsageError,
   wholeNumber,
@@ -55,14 +55,14 @@ export const health: Command = {
     const reports: Report[] = [];
     let refused = false;
     for (const file of files) {
-      const source = readBytes(file);
+      const { source, placed } = readScenario(file);
       const { scenario, problems } = parseScenario(source, catalog);
       const plan = scenario && healthPlan(scenario);
       if (plan) reports.push(await examine(source, scenario, plan, count, robust));
       // Among all scenarios some are no lessons.
       else if (scenario && !values.all)
         console.error(`${file}: This scenario teaches nothing to be checked: it has no health.`);
-      else for (const problem of problems) console.error(problemLine(file, problem));
+      else for (const problem of problems) console.error(problemLine(file, placed(problem)));
       refused ||= plan === null && !(values.all && scenario);
     }
     if (values.json) {
@@ -102,7 +102,7 @@ function allFiles(): readonly string[] {
 }
 
 async function examine(
-  source: Uint8Array,
+  source: Uint8Array | string,
   scenario: Scenario,
   plan: HealthPlan,
   count: number,
@@ -153,7 +153,7 @@ async function examine(
 const seedsUpTo = (count: number): readonly number[] => Array.from({ length: count }, (_, i) => i + 1);
 
 interface Setup {
-  readonly source: Uint8Array;
+  readonly source: Uint8Array | string;
   readonly check: string;
 }
 interface Asked extends HealthTask {

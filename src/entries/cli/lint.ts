@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { catalog } from '../../parts/catalog.ts';
 import { parseScenario } from '../../scenario/parse.ts';
-import { type Command, printJson, problemLine, readBytes, scenarioFile, UsageError } from './terminal.ts';
+import { type Command, printJson, problemLine, readScenario, scenarioFile, UsageError } from './terminal.ts';
 
 export const lint: Command = {
   usage: 'lint SCENARIO... [--json]',
@@ -11,8 +11,8 @@ export const lint: Command = {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     if (positionals.length === 0) throw new UsageError('Expected one scenario or more.');
     const results = positionals.map((path) => {
-      const file = scenarioFile(path);
-      return { file, problems: parseScenario(readBytes(file), catalog).problems };
+      const { file, source, placed } = readScenario(scenarioFile(path));
+      return { file, problems: parseScenario(source, catalog).problems.map(placed) };
     });
     if (values.json) printJson(results);
     for (const { file, problems } of values.json ? [] : results) {

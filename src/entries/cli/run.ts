@@ -10,7 +10,7 @@ import {
   printJson,
   problemLine,
   progressBar,
-  readBytes,
+  readScenario,
   scenarioFile,
 } from './terminal.ts';
 
@@ -24,8 +24,7 @@ export const runCommand: Command = {
       options: EDIT_OPTIONS,
       allowPositionals: true,
     });
-    const file = scenarioFile(positionals[0]);
-    const source = readBytes(file);
+    const { file, source, placed } = readScenario(scenarioFile(positionals[0]));
     const edits = editsOf(values);
     const begin = performance.now();
     const run = openRun(source, values.design, edits, {
@@ -33,7 +32,7 @@ export const runCommand: Command = {
       ...budgetOf(values),
     });
     if (run.take === null) {
-      for (const problem of run.problems) console.error(problemLine(file, problem));
+      for (const problem of run.problems) console.error(problemLine(file, placed(problem)));
       return 1;
     }
     const wallS = (performance.now() - begin) / 1000;

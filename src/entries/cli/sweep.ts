@@ -12,14 +12,14 @@ import {
   printJson,
   problemLine,
   progressBar,
-  readBytes,
+  readScenario,
   scenarioFile,
   wholeNumber,
 } from './terminal.ts';
 import { onAllCores, type Work } from './threads.ts';
 
 interface Setup {
-  readonly source: Uint8Array;
+  readonly source: Uint8Array | string;
   readonly design: string;
   readonly edits: Edits;
   readonly budget: { readonly eventBudget?: number };
@@ -31,13 +31,12 @@ export const sweep: Command = {
   async run(args) {
     const options = { ...EDIT_OPTIONS, seeds: { type: 'string', default: '30' } } as const;
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    const file = scenarioFile(positionals[0]);
+    const { file, source, placed } = readScenario(scenarioFile(positionals[0]));
     const count = wholeNumber('--seeds', values.seeds, 2);
     const edits = editsOf(values);
-    const source = readBytes(file);
     const read = readDesign(source, values.design, edits);
     if (read.compiled === null) {
-      for (const problem of read.problems) console.error(problemLine(file, problem));
+      for (const problem of read.problems) console.error(problemLine(file, placed(problem)));
       return 1;
     }
     const first = edits.seed ?? 1;

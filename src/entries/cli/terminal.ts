@@ -1,8 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Edits } from '../../lab/protocol.ts';
 import { readDuration } from '../../rules/quantity.ts';
 import { readPlain } from '../../scenario/actText.ts';
+import { inlineCode } from '../../scenario/inlineCode.ts';
 import type { Problem } from '../../scenario/problem.ts';
 
 export interface Command {
@@ -79,6 +80,30 @@ export function readBytes(file: string): Uint8Array {
 }
 
 /** One line a problem, in the form that editors turn into links. */
+/** A scenario's text with the programs of its folder in their places. */
+export interface ScenarioSource {
+  readonly file: string;
+  /** The bytes as they are, where no program stands for itself: whether they are UTF-8 is the parser's to say. */
+  readonly source: Uint8Array | string;
+  /** A problem of the source, at its place in the file. */
+  placed(problem: Problem): Problem;
+}
+
+export function readScenario(file: string): ScenarioSource {
+  const bytes = readBytes(file);
+  const text = new TextDecoder().decode(bytes);
+  const inlined = inlineCode(text, (path) => readIfThere(join(dirname(file), path)));
+  if (inlined.text === text) return { file, source: bytes, placed: (problem) => problem };
+  return {
+    file,
+    source: inlined.text,
+    placed: (problem) => (problem.line > 0 ? { ...problem, line: inlined.lineOf(problem.line) } : problem),
+  };
+}
+
+const readIfThere = (file: string): string | null =>
+  statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file, 'utf8') : null;
+
 export function problemLine(file: string, problem: Problem): string {
   // What was typed on the command line stands on no line of the file.
   const place = problem.line > 0 ? `${file}:${problem.line}:${problem.column}` : `${file} (${problem.path})`;
