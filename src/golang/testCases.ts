@@ -120,3 +120,11 @@ function importedName({ name, path }: ImportSpec): string {
 /** Spaces in the place of all but the ends of lines. */
 const blank = (source: string, start: number, end: number): string =>
   source.slice(0, start) + source.slice(start, end).replace(/[^\n]/g, ' ') + source.slice(end);
+
+/** The sources of a program whose main runs one test as the go command does. To be built with `tests`. */
+export function testProgram(test: string, sources: readonly Source[]): readonly Source[] {
+  const cut = onlyFor(test, sources);
+  const name = filesOf(cut)[0]?.packageName.name ?? 'main';
+  const source = `package ${name}\nimport "testing"\nfunc main() { testing.RunTests(nil, []testing.InternalTest{{"${test}", ${test}}}) }\n`;
+  return [...cut, { name: '', source }];
+}

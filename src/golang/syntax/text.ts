@@ -1,6 +1,6 @@
 /** Expressions and simple statements in one line, as Go's messages quote them: bodies are left out. */
 import type { SimpleStatement } from './statementTree.ts';
-import type { Expression, FunctionType, ParameterDecl } from './tree.ts';
+import type { Expression, FunctionType, InterfaceType, ParameterDecl, StructType } from './tree.ts';
 
 /** Longer ones end in an ellipsis: a message is to be read. */
 const PARTS_MAX = 1000;
@@ -76,16 +76,25 @@ function write(x: Expression, budget: Budget): string {
     case 'ChannelType':
       return `${{ both: 'chan', send: 'chan<-', receive: '<-chan' }[x.direction]} ${of(x.element)}`;
     case 'StructType':
-      return structText(x.fields.length > 0);
+      return structText(x, of);
     case 'InterfaceType':
-      return `interface{${x.elements.length > 0 ? '…' : ''}}`;
+      return `interface{${x.elements.map((one) => interfaceElement(one, of)).join('; ')}}`;
     case 'FunctionType':
       return `func${signatureText(x, of)}`;
   }
 }
 
-function structText(hasFields: boolean): string {
-  return hasFields ? 'struct{…}' : 'struct{}';
+function interfaceElement(one: InterfaceType['elements'][number], of: (x: Expression) => string): string {
+  if (one.kind === 'MethodSpec') return `${one.name.name}${signatureText(one.type, of)}`;
+  return one.terms.map((term) => `${term.tilde ? '~' : ''}${of(term.type)}`).join(' | ');
+}
+
+function structText({ fields }: StructType, of: (x: Expression) => string): string {
+  const one = (field: StructType['fields'][number]): string => {
+    const names = field.kind === 'FieldDecl' ? `${field.names.map(({ name }) => name).join(', ')} ` : '';
+    return `${names}${of(field.type)}${field.tag === null ? '' : ` ${field.tag.text}`}`;
+  };
+  return `struct{${fields.map(one).join('; ')}}`;
 }
 
 function signatureText(type: FunctionType, of: (x: Expression) => string): string {

@@ -1,6 +1,6 @@
 /** The predeclared basic types and what may be asked of them. Of a type parameter the answer is no; see `all` in typeSet.ts. */
 import { underlying } from './identical.ts';
-import type { Basic, BasicName, Type } from './model.ts';
+import type { Basic, BasicName, Interface, Type } from './model.ts';
 
 const NAMES: readonly BasicName[] = [
   'bool',
@@ -36,6 +36,8 @@ export const BASIC = Object.fromEntries(made) as unknown as Readonly<Record<Basi
 export const BYTE: Basic = { kind: 'basic', name: 'uint8', alias: 'byte' };
 export const RUNE: Basic = { kind: 'basic', name: 'int32', alias: 'rune' };
 export const INVALID: Basic = BASIC['invalid type'];
+/** What `any` means: messages write it so where this very object is meant. */
+export const ANY: Interface = { kind: 'interface', methods: [], embedded: [], comparable: false };
 
 /** One of the predeclared integer types. Range of those of 64 bits included. */
 export interface IntegerSize {

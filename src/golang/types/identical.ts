@@ -1,6 +1,6 @@
 /** Whether two types are one, and what lies under a type. https://go.dev/ref/spec#Type_identity */
-import { substitute } from './generics.ts';
-import type { Func, Interface, Package, Type, TypeParam, Var } from './model.ts';
+import { substitute, substituteSignature, substitution } from './generics.ts';
+import type { Interface, Package, Signature, Type, TypeParam, Var } from './model.ts';
 import { equalTerms, typeSet } from './typeSet.ts';
 import { typeText } from './typeText.ts';
 
@@ -46,6 +46,63 @@ export function sameName(a: Nameable, b: Nameable): boolean {
   return a.name === b.name && (/^\p{Lu}/u.test(a.name) || samePackage(a.package, b.package));
 }
 
+type Same = (a: Type, b: Type) => boolean;
+
+/** Lists of the same length whose types are the same one by one. */
+export function sameLists(a: readonly Type[], b: readonly Type[], of: Same): boolean {
+  return a.length === b.length && a.every((x, i) => of(x, b[i]!));
+}
+
+/** Whether two types are built alike, all they are built of being asked of `of`; what only a name or its methods tell is not alike. */
+export function sameShape(
+  a: Type,
+  b: Type,
+  of: Same,
+  ignoreTags: boolean,
+  ignoreDirection: boolean,
+): boolean {
+  const vars = (xs: readonly Var[], ys: readonly Var[]): boolean =>
+    sameLists(xs.map(typeOf), ys.map(typeOf), of);
+  switch (a.kind) {
+    case 'basic':
+      return b.kind === 'basic' && a.name === b.name;
+    case 'pointer':
+    case 'slice':
+      return b.kind === a.kind && of(a.element, b.element);
+    case 'array': {
+      if (b.kind !== 'array') return false;
+      // A length below zero is a mistake that has been told of.
+      return (a.length === b.length || Math.min(a.length, b.length) < 0) && of(a.element, b.element);
+    }
+    case 'map':
+      return b.kind === 'map' && of(a.key, b.key) && of(a.element, b.element);
+    case 'chan':
+      return (
+        b.kind === 'chan' && (ignoreDirection || a.direction === b.direction) && of(a.element, b.element)
+      );
+    case 'struct': {
+      if (b.kind !== 'struct' || a.fields.length !== b.fields.length) return false;
+      const alike = a.fields.every((f, i) => {
+        const g = b.fields[i]!;
+        const tags = ignoreTags || (a.tags[i] ?? '') === (b.tags[i] ?? '');
+        return tags && f.embedded === g.embedded && sameName(f, g);
+      });
+      return alike && vars(a.fields, b.fields);
+    }
+    case 'tuple':
+      return b.kind === 'tuple' && sameLists(a.elements, b.elements, of);
+    case 'signature':
+      return (
+        b.kind === 'signature' &&
+        a.variadic === b.variadic &&
+        vars(a.parameters, b.parameters) &&
+        vars(a.results, b.results)
+      );
+    default:
+      return false;
+  }
+}
+
 type Pairs = readonly (readonly [Interface, Interface])[];
 
 export function identical(a: Type, b: Type): boolean {
@@ -59,81 +116,36 @@ export function identicalButTags(a: Type, b: Type): boolean {
 
 function same(a: Type, b: Type, ignoreTags: boolean, pairs: Pairs): boolean {
   if (a === b) return true;
-  const of = (x: Type, y: Type): boolean => same(x, y, ignoreTags, pairs);
-  const all = (xs: readonly Type[], ys: readonly Type[]): boolean =>
-    xs.length === ys.length && xs.every((x, i) => of(x, ys[i]!));
-  const vars = (xs: readonly Var[], ys: readonly Var[]): boolean => all(xs.map(typeOf), ys.map(typeOf));
-  switch (a.kind) {
-    case 'basic':
-      return b.kind === 'basic' && a.name === b.name;
-    case 'named':
-      return (
-        b.kind === 'named' &&
-        a.origin === b.origin &&
-        a.typeArguments.length > 0 &&
-        all(a.typeArguments, b.typeArguments)
-      );
-    case 'pointer':
-    case 'slice':
-      return b.kind === a.kind && of(a.element, b.element);
-    case 'array':
-      // A length below zero is a mistake that has been told of.
-      return (
-        b.kind === 'array' &&
-        (a.length === b.length || a.length < 0 || b.length < 0) &&
-        of(a.element, b.element)
-      );
-    case 'map':
-      return b.kind === 'map' && of(a.key, b.key) && of(a.element, b.element);
-    case 'chan':
-      return b.kind === 'chan' && a.direction === b.direction && of(a.element, b.element);
-    case 'struct':
-      return (
-        b.kind === 'struct' &&
-        a.fields.length === b.fields.length &&
-        a.fields.every((f, i) => {
-          const g = b.fields[i]!;
-          return (
-            f.embedded === g.embedded &&
-            (ignoreTags || (a.tags[i] ?? '') === (b.tags[i] ?? '')) &&
-            sameName(f, g) &&
-            of(f.type, g.type)
-          );
-        })
-      );
-    case 'tuple':
-      return b.kind === 'tuple' && all(a.elements, b.elements);
-    case 'signature': {
-      if (b.kind !== 'signature' || a.variadic !== b.variadic) return false;
-      const [own, others] = [a.typeParameters, b.typeParameters];
-      if (own.length !== others.length) return false;
-      if (own.length === 0) return vars(a.parameters, b.parameters) && vars(a.results, b.results);
-      const map = new Map(others.map((p, i): [TypeParam, Type] => [p, own[i]!]));
-      const renamed = (types: readonly Var[]): Type[] => types.map((v) => substitute(v.type, map));
-      return (
-        others.every((p, i) => of(own[i]!.constraint, substitute(p.constraint, map))) &&
-        all(a.parameters.map(typeOf), renamed(b.parameters)) &&
-        all(a.results.map(typeOf), renamed(b.results))
-      );
-    }
-    case 'union':
-      return b.kind === 'union' && equalTerms(a.terms, b.terms);
-    case 'interface': {
-      if (b.kind !== 'interface') return false;
-      const [x, y] = [typeSet(a), typeSet(b)];
-      if (x.comparable !== y.comparable || x.methods.length !== y.methods.length) return false;
-      if (!equalTerms(x.terms, y.terms)) return false;
-      // Interfaces may speak of themselves without a name in between: what is being compared is taken as equal.
-      if (pairs.some(([p, q]) => (p === a && q === b) || (p === b && q === a))) return true;
-      const deeper: Pairs = [...pairs, [a, b]];
-      return x.methods.every((m, i) => {
-        const n: Func = y.methods[i]!;
-        return sameName(m, n) && same(m.type, n.type, ignoreTags, deeper);
-      });
-    }
-    case 'typeParam':
-      return false;
+  const of: Same = (x, y) => same(x, y, ignoreTags, pairs);
+  if (a.kind === 'named') {
+    if (b.kind !== 'named' || a.origin !== b.origin || a.typeArguments.length === 0) return false;
+    return sameLists(a.typeArguments, b.typeArguments, of);
   }
+  if (a.kind === 'signature' && b.kind === 'signature') {
+    const renamed = withParametersOf(a, b);
+    return renamed !== null && sameShape(a, renamed, of, ignoreTags, false);
+  }
+  if (a.kind === 'union') return b.kind === 'union' && equalTerms(a.terms, b.terms);
+  if (a.kind !== 'interface' || b.kind !== 'interface') return sameShape(a, b, of, ignoreTags, false);
+  const [x, y] = [typeSet(a), typeSet(b)];
+  if (x.comparable !== y.comparable || x.methods.length !== y.methods.length) return false;
+  if (!equalTerms(x.terms, y.terms)) return false;
+  // Interfaces may speak of themselves without a name in between: what is being compared is taken as equal.
+  if (pairs.some(([p, q]) => (p === a && q === b) || (p === b && q === a))) return true;
+  const deeper: Pairs = [...pairs, [a, b]];
+  return x.methods.every((m, i) => {
+    const n = y.methods[i]!;
+    return sameName(m, n) && same(m.type, n.type, ignoreTags, deeper);
+  });
+}
+
+/** What type parameters are called makes no difference: b with those of a; null when they are not of a kind. */
+function withParametersOf({ typeParameters: own }: Signature, b: Signature): Signature | null {
+  const others = b.typeParameters;
+  if (own.length !== others.length) return null;
+  const map = substitution(others, own);
+  const alike = others.every((p, i) => identical(own[i]!.constraint, substitute(p.constraint, map)));
+  return alike ? substituteSignature(b, map) : null;
 }
 
 const typeOf = (v: Var): Type => v.type;
@@ -151,9 +163,9 @@ export function hasNil(type: Type): boolean {
  * With `dynamic` an interface counts as comparable: comparing its values may panic.
  * Without, every value must be comparable: strictly, as the specification calls it.
  */
-export function isComparable(type: Type, dynamic: boolean, seen: ReadonlySet<Type> = new Set()): boolean {
-  if (seen.has(type) || seen.size > DEPTH_MAX) return true;
-  const deeper = new Set(seen).add(type);
+export function isComparable(type: Type, dynamic: boolean, seen: Set<Type> = new Set()): boolean {
+  if (seen.has(type) || seen.size > TYPES_MAX) return true;
+  seen.add(type);
   const under = underlying(type);
   switch (under.kind) {
     case 'basic':
@@ -162,21 +174,22 @@ export function isComparable(type: Type, dynamic: boolean, seen: ReadonlySet<Typ
     case 'chan':
       return true;
     case 'struct':
-      return under.fields.every((field) => isComparable(field.type, dynamic, deeper));
+      return under.fields.every((field) => isComparable(field.type, dynamic, seen));
     case 'array':
-      return isComparable(under.element, dynamic, deeper);
+      return isComparable(under.element, dynamic, seen);
     case 'interface': {
       if (dynamic && type.kind !== 'typeParam') return true;
       const { terms, comparable } = typeSet(under);
       if (terms === null) return comparable;
-      return terms.length > 0 && terms.every((term) => isComparable(term.type, false, deeper));
+      return terms.length > 0 && terms.every((term) => isComparable(term.type, false, seen));
     }
     default:
       return false;
   }
 }
 
-const DEPTH_MAX = 200;
+/** Of types that contain ever greater instances of themselves; they are refused elsewhere. */
+const TYPES_MAX = 10000;
 
 /** Null: `==` may be asked of it. Else why not, '' where the type says it itself. */
 export function comparableCause(type: Type, from: Package | null): string | null {

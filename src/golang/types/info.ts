@@ -37,6 +37,8 @@ export interface CheckOptions {
   readonly sourceOf: (path: string) => readonly { readonly name: string; readonly source: string }[] | null;
   /** The version that go.mod names, as a minor number: 21 for Go 1.21 (loop variables per loop), 24 when absent. */
   readonly version?: number;
+  /** Tests are called by name: there need not be a main function. */
+  readonly tests?: boolean;
 }
 
 export interface Checked {

@@ -123,12 +123,16 @@ export interface Interface {
   /** Embedded: interfaces, unions, and other types where it is a constraint. */
   readonly embedded: readonly Type[];
   readonly comparable: boolean;
+  /** Of a constraint written without `interface{}` around it: `[T ~int | string]`; messages write it so. */
+  readonly implicit?: true;
 }
 
 /** The results of a call; never the type of a value that is stored. */
 export interface Tuple {
   readonly kind: 'tuple';
   readonly elements: readonly Type[];
+  /** Of named results, for messages. */
+  readonly names?: readonly string[];
 }
 
 export interface TypeParam {

@@ -4,9 +4,8 @@ import type { Expression } from '../syntax/tree.ts';
 import { INVALID, isInvalid, isUntyped } from './basics.ts';
 import { type Checker, type Place, report } from './checker.ts';
 import { constantText } from './constants.ts';
-import { underlying } from './identical.ts';
+import { constraintOf, underlying } from './identical.ts';
 import type { Constant, Type, TypeAndValue } from './model.ts';
-import { constraintOf } from './identical.ts';
 import { isEmptySet, typeSet } from './typeSet.ts';
 import { typeText } from './typeText.ts';
 
@@ -68,7 +67,8 @@ export function operandText(c: Checker, { mode, expression, type, value }: Opera
     const shown = constantText(value);
     if (shown !== written) what += ` ${shown}`;
   }
-  if (named && !isUntyped(type)) what += isInvalid(type) ? ' with invalid type' : ` of ${typeDescription(c, type)}`;
+  if (named && !isUntyped(type))
+    what += isInvalid(type) ? ' with invalid type' : ` of ${typeDescription(c, type)}`;
   return `${written} (${what})`;
 }
 
@@ -100,12 +100,20 @@ export function measure(count: number, unit: string): string {
 }
 
 /** What was given or is wanted, `(number, string)`: of untyped numbers no more is said. */
-export function typesSummary(c: Checker, types: readonly Type[], variadic: boolean): string {
-  const each = types.map((type, i) => {
+export function typesSummary(
+  c: Checker,
+  types: readonly Type[],
+  last: 'variadic' | 'spread' | null = null,
+): string {
+  const one = (type: Type): string => {
     if (isInvalid(type)) return 'unknown type';
-    if (isUntyped(type)) return /string|bool|nil/.exec(text(c, type))?.[0] ?? 'number';
-    if (!variadic || i < types.length - 1) return text(c, type);
-    return `...${text(c, type.kind === 'slice' ? type.element : type)}`;
+    if (!isUntyped(type)) return text(c, type);
+    return /string|bool|nil/.exec(text(c, type))?.[0] ?? 'number';
+  };
+  const each = types.map((type, i) => {
+    if (last === null || i < types.length - 1) return one(type);
+    if (last === 'spread') return `${one(type)}...`;
+    return `...${one(type.kind === 'slice' ? type.element : type)}`;
   });
   return `(${each.join(', ')})`;
 }

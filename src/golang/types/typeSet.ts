@@ -123,9 +123,7 @@ function disjoint(x: Term, y: Term): boolean {
 }
 
 export function includes(terms: Terms, type: Type): boolean {
-  return (
-    terms === null || terms.some((term) => identical(term.type, term.tilde ? underlying(type) : type))
-  );
+  return terms === null || terms.some((term) => identical(term.type, term.tilde ? underlying(type) : type));
 }
 
 export function subsetOf(a: Terms, b: Terms): boolean {

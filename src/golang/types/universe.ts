@@ -1,7 +1,7 @@
 /** The names that every program has without declaring them. https://go.dev/ref/spec#Predeclared_identifiers */
-import { BASIC, BYTE, RUNE } from './basics.ts';
-import { newNamed } from './generics.ts';
-import type { Func, GoObject, Interface, Named, Scope, Signature, Type, TypeName, Var } from './model.ts';
+import { ANY, BASIC, BYTE, RUNE } from './basics.ts';
+import { newFunc, newNamed } from './generics.ts';
+import type { GoObject, Interface, Named, Scope, Signature, Type, TypeName, Var } from './model.ts';
 
 const names = new Map<string, GoObject>();
 
@@ -27,8 +27,6 @@ for (const type of Object.values(BASIC)) {
 declare(BYTE, 'byte', true);
 declare(RUNE, 'rune', true);
 
-/** What `any` means: messages write it so where this very object is meant. */
-export const ANY: Interface = { kind: 'interface', methods: [], embedded: [], comparable: false };
 declare(ANY, 'any', true);
 
 const result: Var = {
@@ -52,20 +50,14 @@ const errorSignature: Signature = {
   variadic: false,
 };
 
-function method(name: string, type: Signature): Func {
-  const func = { kind: 'func', name, package: null, at: null, type, declaration: null } as const;
-  const whole: Func = { ...func, get origin() { return whole; } };
-  return whole;
-}
-
 export const ERROR: Named = defined('error', {
   kind: 'interface',
-  methods: [method('Error', errorSignature)],
+  methods: [newFunc({ name: 'Error', package: null, at: null, type: errorSignature, declaration: null })],
   embedded: [],
   comparable: false,
 });
 
-export const COMPARABLE: Named = defined('comparable', {
+defined('comparable', {
   kind: 'interface',
   methods: [],
   embedded: [],

@@ -1,57 +1,27 @@
 /** Constants and other values without a type of their own: which type a context gives them. https://go.dev/ref/spec#Constants */
 import { expressionText } from '../syntax/text.ts';
 import type { Expression } from '../syntax/tree.ts';
-import { BASIC, defaultType, isBoolean, isInteger, isInvalid, isNumeric, isString, isUntyped, widerUntyped } from './basics.ts';
+import { type Implicit, implicitType, type ValueInfo } from './assignable.ts';
+import { BASIC, isInteger, isInvalid, isNumeric, isUntyped } from './basics.ts';
 import { type Checker, type Place, report, type Untyped } from './checker.ts';
 import { represent } from './constants.ts';
-import { hasNil, isInterface, isTypeParam, underlying } from './identical.ts';
+import { bitLength } from './fractions.ts';
+import { isInterface, isTypeParam, underlying } from './identical.ts';
 import type { Basic, Constant, Type } from './model.ts';
 import { type Operand, operand, operandText, refuse, text } from './operands.ts';
-import { all, specificTerms } from './typeSet.ts';
+import { all } from './typeSet.ts';
 
 type Misfit = 'truncated' | 'overflows' | 'mismatch';
-type Fit = { readonly type: Type; readonly value: Constant | null } | Misfit;
 
 /** An interface that is no type parameter. */
 export const isPlainInterface = (type: Type): boolean => isInterface(type) && !isTypeParam(type);
 
-/** The value of a constant in a basic type. */
-export function representation(x: Operand, type: Basic): Constant | Misfit {
-  const { value } = x;
-  if (value === null || value.kind === 'unknown') return value ?? 'mismatch';
-  const found = represent(value, type);
-  if (found !== null) return found;
-  if (!isNumeric(x.type) || !isNumeric(type)) return 'mismatch';
-  return !isInteger(x.type) && isInteger(type) ? 'truncated' : 'overflows';
-}
+export const valueInfo = (x: Operand): ValueInfo => ({ value: x.value, isNil: x.mode === 'nil' });
 
 /** What something untyped becomes where `target` is expected; typed things stay. */
-export function fit(x: Operand, target: Type): Fit {
-  const stays = { type: x.type, value: null };
-  if (x.mode === 'invalid' || !isUntyped(x.type) || isInvalid(target)) return stays;
-  if (isUntyped(target)) {
-    const wider = widerUntyped(x.type, target);
-    return wider === null ? 'mismatch' : { type: wider, value: null };
-  }
-  const same = { type: target, value: null };
-  if (x.mode === 'nil') return hasNil(target) ? same : 'mismatch';
-  if (isTypeParam(target)) {
-    const fits = specificTerms(target)?.every((term) => typeof fit(x, underlying(term.type)) === 'object');
-    return fits ? same : 'mismatch';
-  }
-  const under = underlying(target);
-  if (under.kind === 'interface') {
-    const empty = under.methods.length + under.embedded.length === 0;
-    return empty ? { type: defaultType(x.type), value: null } : 'mismatch';
-  }
-  if (under.kind !== 'basic') return 'mismatch';
-  if (x.mode === 'constant') {
-    const value = representation(x, under);
-    return typeof value === 'string' ? value : { type: target, value };
-  }
-  // What comparisons and shifts yield.
-  const fits = isBoolean(x.type) ? isBoolean : isNumeric(x.type) ? isNumeric : isString;
-  return fits(target) ? same : 'mismatch';
+export function becomes(x: Operand, target: Type): Implicit {
+  if (x.mode === 'invalid' || !isUntyped(x.type) || isInvalid(target)) return { type: x.type, value: null };
+  return implicitType(x.type, valueInfo(x), target);
 }
 
 const CANNOT: Readonly<Record<Misfit, (x: string, type: string) => string>> = {
@@ -62,10 +32,10 @@ const CANNOT: Readonly<Record<Misfit, (x: string, type: string) => string>> = {
 
 /** Gives an untyped operand the type that its context asks for, or says why it cannot have it. */
 export function convertUntyped(c: Checker, x: Operand, target: Type): Operand {
-  const to = fit(x, target);
-  if (typeof to === 'object') return adopt(c, x, to.type, to.value);
+  const to = becomes(x, target);
+  if (to.type !== null) return adopt(c, x, to.type, to.value);
   const named = isTypeParam(target) ? target : underlying(target);
-  return refuse(c, x.expression, CANNOT[to](operandText(c, x), text(c, named)));
+  return refuse(c, x.expression, CANNOT[to.why](operandText(c, x), text(c, named)));
 }
 
 export function adopt(c: Checker, x: Operand, type: Type, value: Constant | null): Operand {
@@ -79,9 +49,12 @@ export function adopt(c: Checker, x: Operand, type: Type, value: Constant | null
 
 /** Constants of a type must be among its values. */
 export function representable(c: Checker, x: Operand, type: Basic): Operand {
-  const value = representation(x, type);
-  if (typeof value === 'object') return { ...x, value };
-  return refuse(c, x.expression, CANNOT[value](operandText(c, x), text(c, type)));
+  if (x.value === null || x.value.kind === 'unknown') return x;
+  const value = represent(x.value, type);
+  if (value !== null) return { ...x, value };
+  const numbers = isNumeric(x.type) && isNumeric(type);
+  const why = !numbers ? 'mismatch' : !isInteger(x.type) && isInteger(type) ? 'truncated' : 'overflows';
+  return refuse(c, x.expression, CANNOT[why](operandText(c, x), text(c, type)));
 }
 
 const OPERATIONS: Readonly<Record<string, string>> = {
@@ -91,7 +64,7 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   '*': 'multiplication ',
   '<<': 'shift ',
 };
-const BITS_MAX = 512n;
+const BITS_MAX = 512;
 
 /** The result of an operation on constants: of a typed one it must fit, of an untyped one it must end somewhere. */
 export function checkOverflow(c: Checker, x: Operand): Operand {
@@ -103,7 +76,7 @@ export function checkOverflow(c: Checker, x: Operand): Operand {
   }
   const under = underlying(x.type);
   if (!isUntyped(x.type)) return under.kind === 'basic' ? representable(c, x, under) : x;
-  if (value.kind !== 'int' || (value.value < 0n ? -value.value : value.value) >> BITS_MAX === 0n) return x;
+  if (value.kind !== 'int' || bitLength(value.value) <= BITS_MAX) return x;
   const operation =
     e.kind === 'BinaryExpr'
       ? (OPERATIONS[e.operator] ?? '')
@@ -186,4 +159,3 @@ export function asIndex(c: Checker, x: Operand, what: string): Operand {
   const value = represent(y.value, BASIC.int);
   return value === null ? no('overflows int') : { ...y, value };
 }
-
