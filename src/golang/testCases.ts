@@ -46,9 +46,11 @@ export function onlyFor(test: string, sources: readonly Source[]): readonly Sour
     let { source } = file;
     for (const piece of pieces)
       if (piece.file === file && !kept.has(piece)) source = blank(source, piece.start, piece.end);
+    const own = [...kept].filter((piece) => piece.file === file);
     for (const spec of importsOf(file)) {
-      if (!seen.has(importedName(spec)) && !['.', '_'].includes(importedName(spec)))
-        source = blank(source, spec.start, spec.end);
+      const name = importedName(spec);
+      const isUsed = name === '.' || name === '_' || own.some((piece) => piece.selected.has(name));
+      if (!isUsed) source = blank(source, spec.start, spec.end);
     }
     return { name: file.name, source };
   });
@@ -62,6 +64,8 @@ interface Piece {
   /** What it declares; a method belongs to its type's name. */
   readonly names: readonly string[];
   readonly words: ReadonlySet<string>;
+  /** Of these the ones that something is selected from, as from a package; strings and comments left out. */
+  readonly selected: ReadonlySet<string>;
 }
 
 function piecesOf(file: SourceFile, declaration: Declaration): readonly Piece[] {
@@ -71,6 +75,7 @@ function piecesOf(file: SourceFile, declaration: Declaration): readonly Piece[] 
     end,
     names,
     words: new Set(file.source.slice(start, end).match(WORD)),
+    selected: selectedIn(file.source.slice(start, end)),
   });
   switch (declaration.kind) {
     case 'ImportDecl':
@@ -101,6 +106,13 @@ function piecesOf(file: SourceFile, declaration: Declaration): readonly Piece[] 
         piece([spec.name.name], declaration.specs.length === 1 ? declaration : spec),
       );
   }
+}
+
+const QUIET = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|`[^`]*`|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g;
+
+function selectedIn(text: string): ReadonlySet<string> {
+  const found = text.replace(QUIET, ' ').matchAll(/([\p{L}_][\p{L}\p{N}_]*)\s*\./gu);
+  return new Set(Array.from(found, ([, name]) => name ?? ''));
 }
 
 function filesOf(sources: readonly Source[]): readonly SourceFile[] {

@@ -96,7 +96,6 @@ export const LITERAL = 92; // r[a] = a slice over a fresh array of layouts[b] an
 export const SET_ELEMENT_NEW = 93; // r[a][b] = r[c] of a slice or array nobody else has seen: not visible
 export const SET_FIELD_NEW = 94; // r[a].slots[b] = r[c] likewise; an aggregate r[c] is laid in place, not copied
 export const SLICE_TO_ARRAY = 95; // r[a] = a copy of slice r[b] as an array of layouts[c]; PANICS
-export const SLICE_TO_POINTER = 96; // r[a] = (*[n]T)(r[b]) for layouts[c]; only a slice that begins its array; PANICS
 
 // Maps; nil is null. A write is two doors: between them the map is marked as being written.
 export const MAKE_MAP = 100; // r[a] = make(types[b])
@@ -113,7 +112,7 @@ export const MAP_NEXT = 110; // r[b], r[b + 1] = next key and value of iterator 
 
 // Interfaces { type, value }; nil is null. Aggregates in them are copies of their own.
 export const WRAP = 120; // r[a] = r[b] of types[c] as an interface value (an aggregate: already copied)
-export const ASSERT = 121; // r[a] = r[b].(types[c]), not an interface; d: 0 PANICS, 1 sets r[a + 1] = ok and a zero value
+export const ASSERT = 121; // r[a] = r[b].(types[c]), not an interface; d: 1 sets r[a + 1] = ok and a zero value, 0 PANICS, less than 0 PANICS and says that the interface is of types[-1 - d]
 export const ASSERT_INTERFACE = 122; // the same where types[c] is an interface
 export const IS_TYPE = 123; // r[a] = whether r[b] holds types[c] (or implements it, or is nil when c = -1)
 export const UNWRAP = 124; // r[a] = the value in r[b], known to be of the type wanted (an aggregate: copied)
@@ -127,7 +126,7 @@ export const CALL_NATIVE = 134; // natives[b], c arguments at base a; VISIBLE an
 export const RETURN = 135; // b results, from r[a] on
 export const RUN_DEFERS = 136; // runs what was deferred, last first; stays here until nothing is left
 export const GO = 137; // go: extras[b] is a CallExtra; arguments at base a; starts a goroutine
-export const DEFER = 138; // defer: likewise
+export const DEFER = 138; // defer: likewise; d > 0 (in the body of a range over a function): for the lowest frame whose r[c] is the box in r[d - 1]
 export const RECOVER = 139; // r[a] = recover()
 export const PANIC = 140; // panic(r[a]), an interface value
 export const BIND = 141; // r[a] = the method value r[b].names[c] of an interface value; PANICS: nil

@@ -99,11 +99,13 @@ export interface RuntimeType {
   readonly bytes: number;
 }
 
-/** A cost comment of the source: `// cost: 20ms io`, `// cost: 5ms cpu, 48MiB`. */
+/** A cost comment of the source: `// cost: 20ms io`, `// cost: 5ms cpu, 48MiB`, `// cost: call`. */
 export interface Cost {
-  readonly kind: 'io' | 'cpu';
-  /** Virtual nanoseconds. */
+  readonly kind: 'io' | 'cpu' | 'call';
+  /** Virtual nanoseconds; of a call, which takes as long as its answer, the least that there is. */
   readonly nanoseconds: number;
+  /** Of a call: over which wire of the part, from 1; 0 else. */
+  readonly wire: number;
   /** Held while the function runs, bytes. */
   readonly bytes: number;
 }
@@ -137,6 +139,8 @@ export interface Code {
   readonly library: boolean;
   /** Offset of `func`. */
   readonly start: number;
+  /** Made by the compiler around another function: traces leave it out, and recover looks through it. */
+  readonly wrapper?: boolean;
 }
 
 export type Extra =
