@@ -69,7 +69,13 @@ const bannedInPure: Ban = (node, parent, key, local) => {
   }
   if (node.type === 'BinaryExpression' && node.operator === '**') {
     const exact = [node.left, node.right].every((side) => side.type === 'Literal');
-    return exact ? undefined : 'the ** operator: browsers differ in the last bit: use engine/arithmetic';
+    const { right } = node;
+    // Of big whole numbers both must be: their powers are exact.
+    const big =
+      right.type === 'CallExpression' && right.callee.type === 'Identifier' && right.callee.name === 'BigInt';
+    return exact || big
+      ? undefined
+      : 'the ** operator: browsers differ in the last bit: use engine/arithmetic';
   }
   if (node.type === 'AssignmentExpression' && node.operator === '**=') {
     return 'the **= operator: browsers differ in the last bit: use engine/arithmetic';

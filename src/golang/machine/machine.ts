@@ -28,6 +28,12 @@ export interface MachineOptions {
   readonly stepsMax: number;
   /** By doors: timers may fire while others could run. */
   readonly adversarialTime: boolean;
+  /** A panic that nobody recovers in a goroutine that was called from outside ends that goroutine alone, as a server of net/http has it. */
+  readonly requestPanics: boolean;
+  /** Somebody outside answers the calls of costed functions; otherwise they take no time. */
+  readonly answersCalls: boolean;
+  /** Times as long as the comments say take costs of io. */
+  readonly ioFactor: number;
 }
 
 export const DEFAULTS: MachineOptions = {
@@ -40,6 +46,9 @@ export const DEFAULTS: MachineOptions = {
   afterMain: false,
   stepsMax: 200_000_000,
   adversarialTime: false,
+  requestPanics: false,
+  answersCalls: false,
+  ioFactor: 1,
 };
 
 export interface Machine {
@@ -55,15 +64,21 @@ export interface Machine {
   readonly byDoors: boolean;
 }
 
-/** What happens-before is made of, in the words of the race detector. `slot` -1: all slots. `at`: offset in the source of the running frame. */
+/**
+ * What happens-before is made of, in the words of the race detector. `slot` -1: all slots; aggregates in them are told on their own.
+ * Of a map, 0 or -1 is its header; of a channel, 0 or -1 the channel, 1 + n the n-th slot of its ring.
+ * The place is that of the instruction at the running frame's pc. `atomic`: by sync/atomic, which never races with its like.
+ */
 export interface RaceHooks {
-  read(m: Machine, g: Goroutine, object: Container | GoMap | GoChan, slot: number): void;
-  write(m: Machine, g: Goroutine, object: Container | GoMap | GoChan, slot: number): void;
+  read(m: Machine, g: Goroutine, object: Container | GoMap | GoChan, slot: number, atomic?: boolean): void;
+  write(m: Machine, g: Goroutine, object: Container | GoMap | GoChan, slot: number, atomic?: boolean): void;
   /** What was released there is now known to g. */
   acquire(m: Machine, g: Goroutine, object: Container | GoMap | GoChan, slot: number): void;
   /** What g knows is stored there, in place of what was / joined with what was. */
   release(m: Machine, g: Goroutine, object: Container | GoMap | GoChan, slot: number): void;
   releaseMerge(m: Machine, g: Goroutine, object: Container | GoMap | GoChan, slot: number): void;
+  /** What g knew takes the place of what was there, which is known to g from now on: a slot of a channel's ring. */
+  releaseAcquire(m: Machine, g: Goroutine, object: Container | GoMap | GoChan, slot: number): void;
   started(m: Machine, parent: Goroutine | null, child: Goroutine): void;
   ended(m: Machine, g: Goroutine): void;
   /** A timer was set by g; it fires for g (a goroutine woken, or the goroutine of its function; null where a channel gets the time). */

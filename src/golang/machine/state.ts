@@ -24,6 +24,10 @@ export type Value =
 interface HeapObject {
   /** The only goroutine that can reach it, or 0 when others can: then its slots are visible. */
   owner: number;
+  /** Made as 0. Scratch of who walks the heap, which numbers what it meets with ever growing numbers; no part of the state, never undone. */
+  mark: number;
+  /** 0 until something asked for it (a pointer as the key of a map, %p): then its number from `nextObject`. Tells nothing else of a state. */
+  id: number;
 }
 
 /** Struct, array or box: the slots are the memory. What is missing in an array (a hole) is its layout's zero. */
@@ -70,10 +74,10 @@ export interface GoMap extends HeapObject {
   readonly is: 'map';
   readonly type: number;
   /** Place of an entry by its key as a primitive (hashing.ts). */
-  readonly index: Map<string | number | bigint | boolean, number>;
-  /** Entries in the order of their making; deleted ones are undefined. */
-  readonly keys: (Value | undefined)[];
-  readonly values: (Value | undefined)[];
+  index: Map<string | number | bigint | boolean, number>;
+  /** Entries in the order of their making; deleted ones are undefined. Replaced by new arrays when too many are, and by clear. */
+  keys: (Value | undefined)[];
+  values: (Value | undefined)[];
   /** Set between the two steps of a write. The goroutine that writes, or 0. */
   writing: number;
   shadow: Shadow[] | null;
@@ -83,7 +87,10 @@ export interface GoMap extends HeapObject {
 export interface MapIterator {
   readonly is: 'iterator';
   readonly map: GoMap | null;
-  /** Where it began, and how many places it has been at. */
+  /** The map's keys when it began; still the map's own unless those were replaced since: then each is looked up. */
+  readonly keys: readonly (Value | undefined)[];
+  /** How many there were, where it began (places go round), and how many places it has been at. */
+  readonly length: number;
   readonly start: number;
   seen: number;
 }
@@ -92,6 +99,9 @@ export interface GoChan extends HeapObject {
   readonly is: 'chan';
   readonly type: number;
   readonly capacity: number;
+  /** That of a timer or ticker, which looks as if it had no buffer. */
+  timer?: boolean;
+  /** A ring that grows up to its capacity: the k-th value that went in lies at k mod capacity, for `received` <= k < `sent`; null elsewhere. */
   readonly buffer: Value[];
   closed: boolean;
   /** Ids of goroutines that wait, first come first; empty while exploring. One goroutine of a select waits at many. */
@@ -182,7 +192,7 @@ export interface Goroutine {
   ticket: number;
   /** What a waker leaves for the instruction that waits (case of a select, value received); undefined while nothing has come. */
   woken: { readonly nth: number; readonly value: Value; readonly ok: boolean } | undefined;
-  /** Processor time left of a cost, nanoseconds. */
+  /** Of a cost that began: nanoseconds still to be spent; -1 when it was paid and its instruction may go on; 0 without one. */
   owes: number;
   /** Its vector clock; race/ alone looks inside. */
   clock: object | null;
@@ -224,6 +234,13 @@ export interface Ending {
   readonly goroutine: number;
 }
 
+/** What a program has for those outside: free runs gather it, and whoever runs them takes it. */
+export type Outgoing =
+  /** A goroutine that was called from outside has ended. `value`: its last result, null without one. */
+  | { readonly kind: 'answer'; readonly request: number; readonly value: Value; readonly panicked: boolean }
+  /** A costed function waits for the answer of a call over that wire (from 1): see `answerCall`. */
+  | { readonly kind: 'call'; readonly goroutine: number; readonly wire: number };
+
 export interface Leak {
   readonly goroutine: number;
   readonly reason: WaitReason;
@@ -239,10 +256,14 @@ export interface MachineState {
   readonly goroutines: (Goroutine | null)[];
   /** Processors: who runs there, its local queue, who is next. scheduler.ts alone looks inside. */
   readonly processors: Processor[];
+  /** Index of the processor whose goroutine runs now. */
+  current: number;
   readonly globalQueue: number[];
   /** A heap by (when, id). */
   readonly timers: Timer[];
   nextTimer: number;
+  /** See HeapObject.id. */
+  nextObject: number;
   /** Bytes: allocated since the last collection, live at it, most ever held. */
   readonly memory: {
     allocated: number;
@@ -258,18 +279,28 @@ export interface MachineState {
   /** Whether main.main has returned: `ending` may come later when the machine is told to look for leaks. */
   mainDone: boolean;
   readonly output: string[];
+  readonly outgoing: Outgoing[];
+  /** Costs that were paid: calls of costed functions. */
+  worked: number;
   /** Instructions run so far. */
   steps: number;
   openFiles: number;
 }
 
 export interface Processor {
+  /** Ids of goroutines, 0 for none: who runs, and who runs next before the queue. */
   running: number;
   next: number;
+  /** At most 256. */
   readonly queue: number[];
-  /** Its own clock, nanoseconds: ahead of `now` while it runs. */
+  /** Its own clock, nanoseconds: ahead of `now` while it runs; Infinity while it sleeps for want of work. */
   clock: number;
+  /** `steps` of the machine when `clock` was right: every instruction since took a nanosecond. */
+  clockSteps: number;
   /** When its goroutine began this slice. */
   sliceFrom: number;
+  /** How many goroutines it has taken up. */
   tick: number;
+  /** How often it has looked round for work in vain since it was woken or ran out of work, plus one; 0 while it works or sleeps. */
+  looking: number;
 }

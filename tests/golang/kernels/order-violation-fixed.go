@@ -1,0 +1,17 @@
+// verdict: clean
+package main
+
+type plugin struct{ name string }
+
+func main() {
+	var loaded *plugin
+	ready := make(chan bool, 1)
+	done := make(chan string)
+	go func() {
+		<-ready
+		done <- loaded.name
+	}()
+	loaded = &plugin{name: "gzip"}
+	ready <- true
+	println(<-done)
+}
