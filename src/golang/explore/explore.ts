@@ -1,0 +1,239 @@
+/**
+ * All interleavings of a program, judged: first some by chance, so that something is found soon; then every state once, with
+ * steps that commute taken alone; then, for what was found, the shortest schedules. All of it is determined by program and options.
+ *
+ * What "all" means: sequentially consistent interleavings of visible steps, every choice of a select, every timer among those
+ * due first (with `adversarialTime`: due first or not yet), one order of ranging over maps, one sequence of random numbers,
+ * and as much memory as is wanted.
+ */
+import type { Program } from '../code/program.ts';
+import { newRaceHooks } from '../race/detector.ts';
+import { playUpTo, runByChance } from './chance.ts';
+import { calmestWay, outcomesOf } from './graph.ts';
+import { KINDS, type Kind } from './judge.ts';
+import { inRealNumbers, scheduleOf } from './lineage.ts';
+import { type MachineSystem, newMachineSystem } from './machineSystem.ts';
+import { machineByDoors } from './replay.ts';
+import type { Schedule } from './schedule.ts';
+import { advance, chainTo, ENDLESS, newSearch, resume, type Search, wayTo } from './search.ts';
+import { shorten } from './shorten.ts';
+import { textOf } from './texts.ts';
+
+export interface ExploreOptions {
+  readonly seed: number;
+  /** Schedules by chance before the search; they take a tenth as many steps as there may be states, at most. */
+  readonly schedulesMax: number;
+  readonly statesMax: number;
+  /** Timers may go off while others could still run. */
+  readonly adversarialTime: boolean;
+  /** Transitions between two reports of progress. */
+  readonly slice: number;
+}
+
+export const EXPLORE_DEFAULTS: ExploreOptions = {
+  seed: 1,
+  schedulesMax: 40,
+  statesMax: 300_000,
+  adversarialTime: false,
+  slice: 5_000,
+};
+
+export interface Progress {
+  readonly phase: 'chance' | 'all' | 'shortest';
+  readonly schedules: number;
+  readonly states: number;
+  readonly transitions: number;
+  readonly found: readonly Kind[];
+}
+
+export interface Found {
+  readonly kind: Kind;
+  /** From the first doors on (replay.ts) to where it is seen. */
+  readonly schedule: Schedule;
+  /** Whether no schedule to it is shorter; of the shortest ones this has the fewest preemptions. */
+  readonly shortest: boolean;
+  /** What Go prints then. */
+  readonly text: string;
+}
+
+export interface Exploration {
+  readonly verdict: Kind | 'clean' | 'clean-to-bound';
+  /** In the order of their weight. */
+  readonly found: readonly Found[];
+  readonly schedules: number;
+  readonly states: number;
+  readonly transitions: number;
+  /** What was not seen; null: all was. */
+  readonly bound: { readonly what: 'states' | 'steps' | 'cancelled'; readonly sentence: string } | null;
+  /** Whether states that differ in no more than values that are only printed were taken for one. */
+  readonly merged: boolean;
+  /** Everything the program may have printed at its end, without order; null when that is too much, `merged`, or not all was seen. */
+  readonly outcomes: readonly string[] | null;
+}
+
+/** Gives progress every slice; stop asking to cancel it. */
+export function* exploring(
+  program: Program,
+  given: Partial<ExploreOptions> = {},
+): Generator<Progress, Exploration> {
+  const options = { ...EXPLORE_DEFAULTS, ...given };
+  const { seed, adversarialTime, statesMax } = options;
+  const start = () => machineByDoors(program, { seed, adversarialTime });
+  let system = newMachineSystem(start(), false);
+  const exact = newMachineSystem(start(), true);
+  /** By kind: a schedule in the numbers after `reset`, and whether it is in those of the real run already. */
+  const known = new Map<string, Schedule>();
+  let schedules = 0;
+  let steps = 0;
+  const progress = (phase: Progress['phase'], states: number, transitions: number): Progress => ({
+    phase,
+    schedules,
+    states,
+    transitions: steps + transitions,
+    found: KINDS.filter((kind) => known.has(kind)),
+  });
+
+  while (schedules < options.schedulesMax && steps * 10 <= statesMax && !known.has(ENDLESS)) {
+    steps += runByChance(exact, schedules, seed, Math.ceil(statesMax / 40), (kind, schedule) => {
+      const old = known.get(kind);
+      if (old === undefined || schedule.length < old.length) known.set(kind, inRealNumbers(exact, schedule));
+    });
+    schedules += 1;
+    if (schedules % 10 === 0) yield progress('chance', 0, 0);
+  }
+
+  const all = (statesOf: number) => ({
+    reduce: true,
+    statesMax: statesOf,
+    depthMax: Number.POSITIVE_INFINITY,
+    edges: true,
+    wanted: null,
+  });
+  let whole = newSearch(system, all(Math.min(statesMax, TRIED_FIRST)));
+  function* onward(): Generator<Progress> {
+    while (whole.ended === 'no') {
+      advance(whole, options.slice);
+      yield progress('all', whole.parent.length, whole.transitions);
+    }
+  }
+  yield* onward();
+  if (whole.ended === 'states' && statesMax > TRIED_FIRST) {
+    // Too many for the first try: do values make them many that are only printed?
+    const first = whole;
+    system = newMachineSystem(start(), false, true);
+    whole = newSearch(system, all(TRIED_FIRST));
+    yield* onward();
+    // When they do not, it is better to know all outcomes.
+    if (!system.putAside() || (whole.ended === 'states' && reached(whole) <= reached(first))) {
+      whole = first;
+      system = first.system as MachineSystem;
+    }
+    resume(whole, statesMax);
+    yield* onward();
+  }
+  for (const [kind, [finding]] of whole.found) {
+    if (finding === undefined) continue;
+    const schedule = scheduleOf(system, wayTo(whole, finding), true, chainTo(finding), start());
+    if (schedule.length < (known.get(kind)?.length ?? Number.POSITIVE_INFINITY)) known.set(kind, schedule);
+  }
+
+  const wanted = KINDS.filter((kind) => known.has(kind));
+  const shortest = new Map<string, Schedule>();
+  let transitions = whole.transitions;
+  if (wanted.length > 0) {
+    const search = newSearch(exact, {
+      reduce: false,
+      statesMax,
+      depthMax: Math.max(...wanted.map((kind) => known.get(kind)?.length ?? 0)),
+      edges: true,
+      wanted,
+    });
+    while (search.ended === 'no') {
+      advance(search, options.slice);
+      yield progress('shortest', whole.parent.length, transitions + search.transitions);
+    }
+    transitions += search.transitions;
+    for (const kind of wanted) {
+      const findings = search.found.get(kind) ?? [];
+      if (findings.length > 0 && isSettled(search, findings[0]?.length ?? 0))
+        shortest.set(kind, scheduleOf(exact, calmestWay(search, findings), false, 0, start()));
+    }
+  }
+
+  const found = wanted.map((kind): Found => {
+    const schedule = shortest.get(kind) ?? shortened(exact, known.get(kind) ?? [], kind);
+    const text = textOf(program, options, schedule, kind, newRaceHooks());
+    return { kind, schedule, shortest: shortest.has(kind), text };
+  });
+  const budget = known.has(ENDLESS) || whole.found.has(ENDLESS);
+  return {
+    verdict: wanted[0] ?? (whole.ended === 'all' && !budget ? 'clean' : 'clean-to-bound'),
+    found,
+    schedules,
+    states: whole.parent.length,
+    transitions: steps + transitions,
+    bound: boundOf(whole, budget, options),
+    merged: system.putAside(),
+    outcomes: budget || system.putAside() ? null : outcomesOf(whole, system.texts, system.printedBefore),
+  };
+}
+
+/** Whether all ways shorter than this were gone. */
+function isSettled(search: Search, length: number): boolean {
+  return search.ended !== 'states' || reached(search) >= length;
+}
+
+/** How far from the first state a search has come. */
+function reached(search: Search): number {
+  return search.depth[search.next] ?? 0;
+}
+
+/** So many states are seen with every value in them, before it is tried without those that are only printed. */
+const TRIED_FIRST = 20_000;
+const SHORTEN_TRIES = 400;
+
+function shortened(system: MachineSystem, schedule: Schedule, kind: string): Schedule {
+  if (system.first.some((id, i) => id !== i + 1)) return schedule;
+  return shorten(schedule, (part) => playUpTo(system, part, kind), SHORTEN_TRIES);
+}
+
+function boundOf(whole: Search, budget: boolean, options: ExploreOptions): Exploration['bound'] {
+  if (budget)
+    return {
+      what: 'steps',
+      sentence:
+        'Some goroutine may go on for ever without a step that others could notice: that way was not gone to its end.',
+    };
+  if (whole.ended === 'all') return null;
+  return {
+    what: 'states',
+    sentence: `Only the ${options.statesMax} states nearest to the beginning were seen, up to ${reached(whole)} steps from it.`,
+  };
+}
+
+/** All at once. @param onProgress returns false to cancel: then the bound says so, and what was found so far is lost */
+export function explore(
+  program: Program,
+  options: Partial<ExploreOptions> & { readonly onProgress?: (progress: Progress) => boolean } = {},
+): Exploration {
+  const { onProgress, ...rest } = options;
+  const run = exploring(program, rest);
+  for (;;) {
+    const { done, value } = run.next();
+    if (done === true) return value;
+    if (onProgress?.(value) === false) {
+      const { schedules, states, transitions } = value;
+      const sentence = 'It was stopped before everything was seen.';
+      return {
+        verdict: 'clean-to-bound',
+        found: [],
+        schedules,
+        states,
+        transitions,
+        bound: { what: 'cancelled', sentence },
+        merged: false,
+        outcomes: null,
+      };
+    }
+  }
+}

@@ -1,0 +1,132 @@
+/** A Go program stepped by doors as a system to be searched. */
+import { take } from '../machine/doors.ts';
+import type { Choice, Machine } from '../machine/machine.ts';
+import { mark, undoTo } from '../machine/trail.ts';
+import { isAlone } from './alone.ts';
+import { choicesThatMatter } from './deadTimers.ts';
+import { newDecoder } from './decode.ts';
+import { newEncoder } from './encode.ts';
+import { judgeState } from './judge.ts';
+import { remainingOf } from './remaining.ts';
+import type { System } from './system.ts';
+import { newWords } from './words.ts';
+
+export interface MachineSystem extends System {
+  readonly machine: Machine;
+  /** What can be done now, in the order of the numbers that `take` is given. */
+  list(): readonly Choice[];
+  /** Numbers of goroutines by place and timers by their order, as the last `encode` found them. */
+  readonly goroutines: readonly number[];
+  /** By place in the first state: numbers in the machine as it was given. */
+  readonly first: readonly number[];
+  /** How many it had started. */
+  readonly started: number;
+  readonly texts: readonly string[];
+  /** What was printed before the first state. */
+  readonly printedBefore: string;
+  /** Whether some value was put aside. */
+  putAside(): boolean;
+}
+
+/**
+ * @param m by doors, every goroutine at its first door: its state is the first one. It is stepped to and fro.
+ * @param exact a step is a step of the real run; otherwise memory that came into one hand is no door any more, which makes fewer
+ * @param asides values that are no more than printed in the end do not tell states apart: verdicts are the same, outcomes are not
+ */
+export function newMachineSystem(m: Machine, exact: boolean, asides = false): MachineSystem {
+  const remaining = remainingOf(m.program, m.state);
+  const words = newWords(m.program, remaining, asides);
+  const encoder = newEncoder(words, exact);
+  const decoder = newDecoder(m, words, m.state);
+  encoder.encode(m.state);
+  const first = encoder.words.slice(0, encoder.length);
+  const firstGoroutines = encoder.goroutines.slice();
+  const printedBefore = m.state.output.join('');
+  const started = m.state.goroutines.length;
+  const over = () => m.state.ending !== null;
+  const texts: string[] = [''];
+  const places = new Map<string, number>([['', 0]]);
+  let outputBefore = 0;
+  let anyAside = false;
+  let listed: readonly Choice[] | null = null;
+
+  const list = () => {
+    listed ??= over() ? [] : choicesThatMatter(m);
+    return listed;
+  };
+  const load = (state: Int32Array) => {
+    decoder.decode(state);
+    listed = null;
+  };
+  return {
+    machine: m,
+    goroutines: encoder.goroutines,
+    first: firstGoroutines,
+    started,
+    texts,
+    printedBefore,
+    putAside: () => anyAside,
+    list,
+    reset: () => load(first),
+    load,
+    choices: () => list().length,
+    alone() {
+      const all = list();
+      for (let nth = 0; nth < all.length; nth++) {
+        const choice = all[nth] as Choice;
+        // One of several cases of a select is no step that must be taken.
+        if (sameMover(choice, all[nth - 1]) || sameMover(choice, all[nth + 1])) continue;
+        if (isAlone(m, choice, remaining.ownLocks)) return nth;
+      }
+      return -1;
+    },
+    take(nth) {
+      const choice = list()[nth] as Choice;
+      outputBefore = m.state.output.length;
+      listed = null;
+      take(m, choice);
+    },
+    mark: () => mark(m),
+    undo(to) {
+      undoTo(m, to);
+      listed = null;
+    },
+    encode() {
+      encoder.encode(m.state);
+      if (encoder.length > encoder.keyLength) anyAside = true;
+      return encoder;
+    },
+    judge: (find) => judgeState(m, list(), find),
+    over,
+    noticed: () => m.state.output.length + (m.state.mainDone ? 1 : 0) + (over() ? 1 : 0),
+    printed() {
+      if (m.state.output.length === outputBefore) return 0;
+      const text = m.state.output.slice(outputBefore).join('');
+      let place = places.get(text);
+      if (place === undefined) {
+        place = texts.length;
+        texts.push(text);
+        places.set(text, place);
+      }
+      return place;
+    },
+    repeats(nth) {
+      const choice = list()[nth] as Choice;
+      if (choice.kind === 'timer') return false;
+      const { twins } = decoder;
+      const one = twins[choice.goroutine - 1];
+      if (choice.partner === 0) return one !== choice.goroutine;
+      const other = twins[choice.partner - 1];
+      return one !== other && (one !== choice.goroutine || other !== choice.partner);
+    },
+    mover(nth) {
+      const choice = list()[nth];
+      return choice?.kind === 'step' ? choice.goroutine : 0;
+    },
+    placeNow: (place) => encoder.goroutines.indexOf(place) + 1,
+  };
+}
+
+function sameMover(a: Choice, b: Choice | undefined): boolean {
+  return a.kind === 'step' && b?.kind === 'step' && a.goroutine === b.goroutine;
+}
