@@ -1,6 +1,7 @@
 /** `npm run lab -- ...`: the lab in a terminal. This file reads the arguments; each command has a file of its own. */
 import { isMainThread } from 'node:worker_threads';
 import { conform } from './cli/conform.ts';
+import { go } from './cli/go.ts';
 import { health, healthWork } from './cli/health.ts';
 import { lint } from './cli/lint.ts';
 import { listParts } from './cli/listParts.ts';
@@ -16,6 +17,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   health,
   parts: listParts,
   conform,
+  go,
 };
 
 function help(): string {

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Json } from '../../rules/quantity.ts';
 import { checkRow } from '../../theory/check.ts';
 import type { Row } from '../../theory/row.ts';
+import { goTraces } from './conformGo.ts';
 import { snsFilter, snsPolicy } from './conformSns.ts';
 import { type Command, progressBar, readBytes, UsageError, wholeNumber } from './terminal.ts';
 
@@ -15,6 +16,7 @@ interface ConformSet {
 const SETS: Readonly<Record<string, ConformSet>> = {
   theory: { run: theory },
   'sns-filter': { run: snsFilter, own: 'tests/conformance/sns-filter.json' },
+  'go-traces': { run: goTraces, own: 'tests/conformance/go-traces.json' },
   'sns-policy': { run: snsPolicy, own: 'tests/conformance/sns-policy.json' },
 };
 
