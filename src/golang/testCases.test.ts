@@ -17,6 +17,8 @@ const (
 
 var shared, other = 1, 2
 
+var _ = reflect.TypeOf(shared)
+
 type box struct{ mu sync.Mutex }
 
 func (b *box) lock() { b.mu.Lock() }
@@ -30,7 +32,7 @@ func Testing(t *testing.T) {}
 func TestKept(t *testing.T) {
 	var b box
 	b.lock()
-	_ = helper()
+	_ = helper() // reflect, of course
 }
 
 func TestReflect(t *testing.T) { _ = reflect.TypeOf(shared) }

@@ -36,7 +36,8 @@ export function onlyFor(test: string, sources: readonly Source[]): readonly Sour
       if (kept.has(piece) || !piece.names.includes(name)) continue;
       kept.add(piece);
       for (const word of piece.words) {
-        if (seen.has(word)) continue;
+        // Nobody reaches what has no name.
+        if (seen.has(word) || word === '_') continue;
         seen.add(word);
         wanted.push(word);
       }
