@@ -148,6 +148,8 @@ export interface ActHandlers<S> {
 
 export interface Behaviour<S, State, Settings> {
   state(settings: Settings): State;
+  /** A copy of a state that is no tree of plain data: where two things in it are one, or that holds maps. Left out: `copyPlain`. */
+  copy?(state: State): State;
   start?(self: S): void;
   /** A call arrived at one of the part's ports. */
   receive?: { readonly [port: string]: (self: S, message: number) => void };

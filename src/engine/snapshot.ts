@@ -1,3 +1,5 @@
+import type { PartKind } from './part.ts';
+
 /** A deep copy of plain data: objects, arrays, typed arrays and scalars. Anything else is a fault in the part that keeps it. */
 export function copyPlain<T>(value: T): T {
   if (typeof value !== 'object' || value === null) {
@@ -13,4 +15,9 @@ export function copyPlain<T>(value: T): T {
   const copy: Record<string, unknown> = {};
   for (const key of Object.keys(value)) copy[key] = copyPlain((value as Record<string, unknown>)[key]);
   return copy as T;
+}
+
+/** A copy of the state of a part of that kind. */
+export function copyState<State>({ behaviour }: PartKind, state: State): State {
+  return behaviour.copy === undefined ? copyPlain(state) : (behaviour.copy(state) as State);
 }

@@ -76,12 +76,20 @@ function sizeOf({ contents, ...own }: Snapshot): number {
   return bytesOf(own) + 8 * contents.length;
 }
 
-function bytesOf(value: unknown): number {
-  if (ArrayBuffer.isView(value)) return value.byteLength;
-  if (typeof value === 'object' && value !== null) {
-    let sum = 16;
-    for (const part of Object.values(value)) sum += bytesOf(part);
-    return sum;
+/** Each thing once, however often and in whatever circle it is reached. */
+function bytesOf(root: unknown): number {
+  let sum = 0;
+  const seen = new Set<object>();
+  const open: unknown[] = [root];
+  while (open.length > 0) {
+    const value = open.pop();
+    if (typeof value !== 'object' || value === null) sum += 8;
+    else if (!seen.has(value)) {
+      seen.add(value);
+      sum += ArrayBuffer.isView(value) ? value.byteLength : 16;
+      if (value instanceof Map) for (const [key, one] of value) open.push(key, one);
+      else if (!ArrayBuffer.isView(value)) for (const one of Object.values(value)) open.push(one);
+    }
   }
-  return 8;
+  return sum;
 }

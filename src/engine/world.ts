@@ -9,7 +9,7 @@ import { outcome } from './outcome.ts';
 import { type Act, type Ending, type Model, SET } from './part.ts';
 import { type BitSource, RandomStreams } from './random.ts';
 import { PartSelf } from './self.ts';
-import { copyPlain } from './snapshot.ts';
+import { copyState } from './snapshot.ts';
 import type { Tracer, Witness } from './watch.ts';
 
 /** Some millions of users' requests: what a page can still keep and copy. */
@@ -327,7 +327,7 @@ export class World {
       cells: this.ledger.cells.slice(),
       wires: this.wireCounts.slice(),
       digest: this.digest.image(),
-      states: this.selves.map((self) => copyPlain(self.state)),
+      states: this.selves.map(({ state }, i) => copyState(this.model.parts[i]!.kind, state)),
       ending: this.ending,
     };
   }
@@ -349,7 +349,7 @@ export class World {
     this.wireCounts.set(image.wires);
     this.digest.restore(image.digest);
     this.selves.forEach((self, i) => {
-      self.state = copyPlain(image.states[i]);
+      self.state = copyState(this.model.parts[i]!.kind, image.states[i]);
     });
     this.settle();
     this.ending = image.ending;
