@@ -33,6 +33,16 @@ export function Gallery() {
               </span>
             </a>
           </li>
+          <li>
+            <a className="card" href="?page=go" onClick={follow}>
+              <span className="card-words">
+                <strong>Go, every schedule</strong>
+                <span>
+                  Real Go: take its goroutines' steps by hand, or try every order that they can run in.
+                </span>
+              </span>
+            </a>
+          </li>
           {scenarios
             .filter(({ group }) => group === 'template')
             .map((scenario) => (

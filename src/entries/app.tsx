@@ -20,6 +20,8 @@ const ScenarioPage = lazy(() =>
 );
 
 const TRUST = 'How far can you trust this?';
+const GO = 'Go, every schedule';
+const GoPage = lazy(() => import('./GoPage.tsx').then(({ GoPage }) => ({ default: GoPage })));
 const Trust = lazy(() => import('./Trust.tsx').then(({ Trust }) => ({ default: Trust })));
 
 function App() {
@@ -35,9 +37,9 @@ function App() {
     [page, scenario],
   );
   useEffect(() => {
-    const name = subject?.title ?? (page === 'trust' ? TRUST : null);
+    const name = subject?.title ?? (page === 'trust' ? TRUST : page === 'go' ? GO : null);
     document.title = name ? `${name} · Secret Life Lab` : 'Secret Life Lab';
-    document.documentElement.dataset.series = subject?.series ?? 'none';
+    document.documentElement.dataset.series = subject?.series ?? (page === 'go' ? 'go' : 'none');
   }, [subject, page]);
   const themeButton = <ThemeButton theme={theme} />;
   return (
@@ -51,6 +53,13 @@ function App() {
           <TopBar tools={themeButton} crumb={TRUST} />
           <Suspense>
             <Trust />
+          </Suspense>
+        </>
+      ) : page === 'go' ? (
+        <>
+          <TopBar tools={themeButton} crumb={GO} />
+          <Suspense>
+            <GoPage />
           </Suspense>
         </>
       ) : (

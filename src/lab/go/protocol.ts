@@ -2,8 +2,11 @@
  * What a page and the Worker of the Go machine say to each other: plain data. The Worker keeps nothing that a question
  * does not name: a view is asked for by the source and the schedule so far, so that any of them can be asked again, in any order.
  */
+
+import type { Kind } from '../../golang/explore/judge.ts';
 import type { MachineOptions } from '../../golang/machine/machine.ts';
 import type { GoError } from '../../golang/syntax/errors.ts';
+import type { StoryStep } from '../../golang/view/story.ts';
 
 export interface GoSource {
   readonly name: string;
@@ -54,10 +57,12 @@ export type GoAnswered =
       readonly id: number;
       readonly states: number;
       readonly transitions: number;
-      readonly frontier: number;
+      readonly found: readonly Kind[];
     }
   | { readonly answer: 'explored'; readonly id: number; readonly exploration: GoExploration }
   | { readonly answer: 'view'; readonly id: number; readonly view: GoView }
+  /** There was nothing to call off. */
+  | { readonly answer: 'idle'; readonly id: number }
   /** The source has errors, or the question could not be answered: a sentence. */
   | {
       readonly answer: 'refused';
@@ -82,10 +87,8 @@ export interface GoRun {
   readonly goroutines: number;
 }
 
-export type VerdictKind = 'race' | 'map-fatal' | 'fatal' | 'deadlock' | 'leak' | 'panic' | 'oom' | 'wrong';
-
 export interface GoFound {
-  readonly kind: VerdictKind;
+  readonly kind: Kind;
   /** In Go's own words. */
   readonly text: string;
   readonly schedule: string;
@@ -97,15 +100,16 @@ export interface GoFound {
 }
 
 export interface GoExploration {
-  readonly verdict: VerdictKind | 'clean' | 'clean-to-bound';
+  readonly verdict: Kind | 'clean' | 'clean-to-bound';
   readonly found: readonly GoFound[];
-  /** Complete schedules that the states stand for, where they could be counted; else null. */
-  readonly schedules: number | null;
+  /** Schedules by chance, before the search. */
+  readonly schedules: number;
   readonly states: number;
   readonly transitions: number;
   /** Why not everything was seen, as a sentence; null: it was. */
   readonly bound: string | null;
-  readonly cancelled: boolean;
+  /** All that it may print, where that is known. */
+  readonly outcomes: readonly string[] | null;
 }
 
 /** Everybody's place after some steps of a schedule: what code, lanes and boxes draw. */
@@ -116,7 +120,7 @@ export interface GoView {
   readonly locks: readonly GoLock[];
   readonly channels: readonly GoChannel[];
   /** The steps taken so far and those of the schedule that are still to come, in their order. */
-  readonly steps: readonly GoStep[];
+  readonly steps: readonly StoryStep[];
   /** Who can take the next step; empty when it is over. */
   readonly choices: readonly GoChoice[];
   readonly output: string;
@@ -130,7 +134,7 @@ export interface GoLane {
   readonly goroutine: number;
   /** `main`, or the call that began it: `GetUser("42")`. */
   readonly title: string;
-  readonly status: 'running' | 'runnable' | 'waiting' | 'sleeping' | 'ended';
+  readonly status: 'unstarted' | 'runnable' | 'waiting' | 'sleeping' | 'ended';
   /** "waits for mu, held by goroutine 2"; empty while it does not wait. */
   readonly waits: string;
   /** The line it stands at, from 1, in which file; null once it has ended. */
@@ -160,17 +164,6 @@ export interface GoChannel {
   readonly closed: boolean;
   readonly sending: readonly number[];
   readonly receiving: readonly number[];
-}
-
-export interface GoStep {
-  readonly goroutine: number;
-  readonly line: number;
-  /** `read cache["42"]: not there` */
-  readonly says: string;
-  /** "hidden step 1 of 2", where a line has several; empty else. */
-  readonly part: string;
-  /** Left a goroutine that could have gone on. */
-  readonly preempts: boolean;
 }
 
 export interface GoChoice {
