@@ -59,8 +59,10 @@ function episode(listed: ListedScenario): Subject {
   };
 }
 
-const template = (listed: ListedScenario): Subject =>
-  ownText(`template.${listed.id}`, listed.title, listed.text);
+const template = (listed: ListedScenario): Subject => ({
+  ...ownText(`template.${listed.id}`, listed.title, listed.text),
+  kit: listed.kit,
+});
 
 /** Where the browser keeps an opened file. */
 export const OPENED_KEPT = 'opened';

@@ -92,3 +92,18 @@ test('a lab that is told so begins with all parts; another that cannot fetch the
   await expect(lab.run(asked(more))).rejects.toThrow('cannot fetch the parts');
   expect(await ran(more)).toContain('more');
 });
+
+test('a Go program takes the machine that runs it, for the questions too, and from whatever was there', async () => {
+  const program: Scenario = {
+    ...basic,
+    parts: { ...basic.parts, api: { kind: 'go-program', at } },
+    wires: ['users.out -> api.requests'],
+  };
+  lab = await startLab('values', 'main thread');
+  await ran(more);
+  expect(await ran(program)).toContain('api');
+  expect((await lab.judge(['api.answered > 100']))[0]!.verdict).toBe(true);
+  await lab.causes();
+  expect(await ran(basic)).toEqual(['shop', 'users']);
+  expect(scripts()).toEqual(['core', 'whole', 'wholeGo', 'thinkingGo']);
+});

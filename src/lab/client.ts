@@ -1,4 +1,4 @@
-import { type Kit, kitFor } from '../parts/kits.ts';
+import { type Kit, kitFor, kitForText, suffices } from '../parts/kits.ts';
 import { kindsOf } from '../scenario/kinds.ts';
 import type { Problem } from '../scenario/problem.ts';
 import type { Scenario } from '../scenario/types.ts';
@@ -56,22 +56,23 @@ export type Reads = 'values' | 'texts' | 'questions';
  * Starts a lab in the first place that works: a Worker by address, a classic Worker from a blob (a sandboxed frame
  * allows only that), the main thread.
  * @param only skips the other places: for a reader who asks for one, and for tests
- * @param kit what the first scenario of a lab for values is made of, where that is known; it grows when it must
+ * @param kit what the first scenario is made of, where that is known; it grows when it must
  */
 export async function startLab(reads: Reads, only?: Place, kit: Kit = 'basics'): Promise<Lab> {
   const places: readonly Place[] = only ? [only] : ['worker', 'inline worker', 'main thread'];
   for (const place of places) {
-    const line = await openLine(scriptFor(reads, kit), place);
+    const line = await openLine(SCRIPTS[reads][kit], place);
     if (line) return labOver(reads, place, line, kit);
   }
   throw new Error(`The lab cannot run here: tried ${places.join(', ')}.`);
 }
 
-function scriptFor(reads: Reads, kit: Kit): Script {
-  if (reads === 'texts') return 'text';
-  if (reads === 'questions') return 'thinking';
-  return kit === 'all' ? 'whole' : 'core';
-}
+/** Few are asked for texts or thoughts, so these carry all parts, but for what runs Go. */
+const SCRIPTS: Readonly<Record<Reads, Readonly<Record<Kit, Script>>>> = {
+  values: { basics: 'core', all: 'whole', go: 'wholeGo' },
+  texts: { basics: 'text', all: 'text', go: 'textGo' },
+  questions: { basics: 'thinking', all: 'thinking', go: 'thinkingGo' },
+};
 
 /** A script that runs, and the questions that it has not answered yet. */
 interface Line {
@@ -97,7 +98,9 @@ async function openLine(script: Script, place: Place): Promise<Line | null> {
   const fail = () => {
     for (const [id, tell] of waiting) tell({ answer: 'failed', id, says: 'The lab stopped answering.' });
   };
-  const wire = await startScript(script, place, hear, fail).catch(() => null);
+  // Without a run the log is refused: that it answers is all that is wanted.
+  const hello: Asked = { ask: 'log', id: 0, until: 0, most: 0 };
+  const wire = await startScript<Asked, Answered>(script, place, hello, hear, fail).catch(() => null);
   if (!wire) return null;
   let last = 0;
   return {
@@ -125,30 +128,39 @@ async function openLine(script: Script, place: Place): Promise<Line | null> {
   };
 }
 
+const kitOf = (source: Source): Kit =>
+  typeof source === 'string' ? kitForText(source) : kitFor(kindsOf(source));
+
 function labOver(reads: Reads, place: Place, first: Line, kit: Kit): Lab {
   /** It holds the last run. */
   let line = first;
-  /** The one that knows every part; null while the first scenario's are enough. */
-  let whole: Line | Promise<Line> | null = reads === 'values' && kit === 'basics' ? null : first;
+  /** The one that carries most, perhaps still on its way, and how much that is. */
+  let best: Line | Promise<Line> = first;
+  let carries: Kit = reads !== 'values' && kit === 'basics' ? 'all' : kit;
+  const lines = new Set([first]);
   let lastRun: RunAsked | null = null;
   let isClosed = false;
   const second = secondLab(place, () => lastRun);
 
   /** Where a scenario can be run. At once, but for the first part from beyond the kit. */
   function lineFor(source: Source): Line | Promise<Line> {
-    if (whole) return whole;
-    if (typeof source === 'string' || kitFor(kindsOf(source)) === 'basics') return line;
-    whole = openLine('whole', place).then((more) => {
+    const needs = kitOf(source);
+    if (suffices(carries, needs)) return best;
+    const before = { best, carries };
+    const opening: Promise<Line> = openLine(SCRIPTS[reads][needs], place).then((more) => {
       if (!more) throw new Error('The lab cannot fetch the parts of this scenario.');
       if (isClosed) more.close();
-      whole = more;
+      lines.add(more);
+      if (best === opening) best = more;
       return more;
     });
+    best = opening;
+    carries = needs;
     // Whoever asks the next time tries again.
-    whole.catch(() => {
-      whole = null;
+    opening.catch(() => {
+      if (best === opening) ({ best, carries } = before);
     });
-    return whole;
+    return opening;
   }
 
   return {
@@ -163,7 +175,10 @@ function labOver(reads: Reads, place: Place, first: Line, kit: Kit): Lab {
       );
       if (opened.answer === 'run') {
         lastRun = asked;
-        if (there !== line) line.retire();
+        if (there !== line) {
+          lines.delete(line);
+          line.retire();
+        }
         line = there;
       }
       return opened;
@@ -200,8 +215,7 @@ function labOver(reads: Reads, place: Place, first: Line, kit: Kit): Lab {
       (await line.ask((id) => ({ ask: 'write', id, text, scenario }), ['written'] as const)).text,
     close() {
       isClosed = true;
-      line.close();
-      if (whole && !(whole instanceof Promise)) whole.close();
+      for (const one of lines) one.close();
       second.close();
     },
   };
@@ -217,10 +231,12 @@ function secondLab(place: Place, wanted: () => RunAsked | null) {
   let running: Promise<unknown> = Promise.resolve();
   return {
     async now(): Promise<Lab> {
-      lab ??= startLab('questions', place);
+      const first = wanted();
+      if (first === null) throw new Error('There is no run yet.');
+      lab ??= startLab('questions', place, kitOf(first.source));
       const there = await lab;
-      const run = wanted();
-      if (run === null) throw new Error('There is no run yet.');
+      // Another one may have come meanwhile.
+      const run = wanted() ?? first;
       if (run !== ran) {
         ran = run;
         running = there.run(run);

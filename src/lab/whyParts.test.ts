@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { OUTCOMES } from '../engine/outcome.ts';
-import { catalog } from '../parts/catalog.ts';
 import type { WhyAsked } from '../parts/contract.ts';
 import { defaultsOf } from '../parts/settings.ts';
+import { catalogWithGo as catalog } from '../parts/withGo.ts';
 
 const ASKED: readonly WhyAsked[] = [
   'waiting',

@@ -3,6 +3,7 @@ import { circuitBreaker } from './circuit-breaker/sim.ts';
 import { cloudwatchAlarm } from './cloudwatch-alarm/sim.ts';
 import type { PartDefinition } from './contract.ts';
 import { dynamodbTable } from './dynamodb-table/sim.ts';
+import { goProgramDrawn } from './go-program/light.ts';
 import { join } from './join/sim.ts';
 import { lambdaFunction } from './lambda-function/sim.ts';
 import { mailbox } from './mailbox/sim.ts';
@@ -29,9 +30,10 @@ const parts: readonly PartDefinition[] = [
   lambdaFunction,
   cloudwatchAlarm,
   transitGateway,
+  goProgramDrawn,
 ];
 
-/** Every part there is, by kind. The only place that knows them all. */
+/** Every part there is, by kind. The only place that knows them all. A Go program can be drawn and checked here, and run with `withGo.ts`. */
 export const catalog: ReadonlyMap<string, PartDefinition> = new Map(
   parts.map((part) => [part.spec.kind, part]),
 );

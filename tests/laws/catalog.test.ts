@@ -2,9 +2,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { PROTOCOLS, SET } from '../../src/engine/part.ts';
-import { catalog } from '../../src/parts/catalog.ts';
 import type { SettingsSpec } from '../../src/parts/contract.ts';
 import { defaultsOf, readSetting, settingsOf } from '../../src/parts/settings.ts';
+import { catalogWithGo as catalog } from '../../src/parts/withGo.ts';
 import { HEAD, rowsOf } from './settingsTable.ts';
 
 const FOLDER = new URL('../../src/parts/', import.meta.url);

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { outcome } from '../../src/engine/outcome.ts';
 import type { PartSpec, Self } from '../../src/engine/part.ts';
-import { catalog } from '../../src/parts/catalog.ts';
 import { definePart } from '../../src/parts/contract.ts';
+import { catalogWithGo as catalog } from '../../src/parts/withGo.ts';
 import { worldOf } from './smallWorld.ts';
 
 const VERB = 7;

@@ -1,8 +1,8 @@
 /** A run is decided by its model and its seed, and can be put down and taken up again anywhere. */
 import { describe, expect, test } from 'vitest';
-import { copyPlain } from '../../src/engine/snapshot.ts';
+import { copyState } from '../../src/engine/snapshot.ts';
 import type { World } from '../../src/engine/world.ts';
-import { catalog } from '../../src/parts/catalog.ts';
+import { catalogWithGo as catalog } from '../../src/parts/withGo.ts';
 import { allActs, type Case, cases, habitatOf, stopAt } from './habitat.ts';
 import { ticksOf, worldOf } from './smallWorld.ts';
 
@@ -13,6 +13,9 @@ function hurt({ kind, written }: Case, seed = 1) {
   return worldOf(model, { seed, witness: null });
 }
 
+const statesOf = (world: World) =>
+  world.selves.map(({ state }, i) => copyState(world.model.parts[i]!.kind, state));
+
 const outcomeOf = (world: World) => ({
   digest: world.readDigest(),
   ending: world.ending,
@@ -21,7 +24,7 @@ const outcomeOf = (world: World) => ({
   live: world.messages.live,
   cells: Array.from(world.ledger.cells),
   wires: Array.from(world.wireCounts),
-  states: world.selves.map((self) => copyPlain(self.state)),
+  states: statesOf(world),
 });
 
 describe.each(cases)('$name', (one) => {
@@ -69,7 +72,7 @@ describe.each(cases)('$name', (one) => {
 
   test('the state of every part is plain data', () => {
     const { world } = hurt(one).run('7300ms');
-    for (const { state } of world.selves) expect(structuredClone(state)).toEqual(copyPlain(state));
+    expect(world.selves.map(({ state }) => structuredClone(state))).toEqual(statesOf(world));
   });
 });
 

@@ -1,0 +1,3 @@
+module lab/go-service
+
+go 1.24
