@@ -5,6 +5,7 @@ import type { DeskState } from './desk.ts';
 import {
   boundWords,
   cleanWords,
+  endingWords,
   firstLine,
   grouped,
   KIND_WORDS,
@@ -71,8 +72,8 @@ export function Here({ view: { ending, meet } }: { readonly view: GoView }) {
     const first = firstLine(ending.text);
     const rest = ending.text.trimStart().slice(first.length).trim();
     return (
-      <Told mood={ending.kind === 'exit' ? 'calm' : 'failing'}>
-        <p className={first ? 'go-fatal' : undefined}>{first || 'The program has ended well.'}</p>
+      <Told mood={ending.kind === 'exit' ? 'calm' : ending.kind === 'budget' ? 'throttled' : 'failing'}>
+        <p className={first ? 'go-fatal' : undefined}>{first || endingWords(ending.kind)}</p>
         {meet && (
           <p>
             Goroutine {meet.goroutines[0]} is in the middle of writing <code>{meet.what}</code> when goroutine{' '}
@@ -109,8 +110,8 @@ function Explored(props: { readonly exploration: GoExploration; readonly onShow:
               <span>
                 Some <b>{KIND_WORDS[one.kind]}</b>; {stepsWords(one)}.
               </span>
-              <Button onClick={() => onShow(one)}>
-                Show it<span className="visually-hidden">: {KIND_WORDS[one.kind]}</span>
+              <Button aria-label={`Show it: ${KIND_WORDS[one.kind]}`} onClick={() => onShow(one)}>
+                Show it
               </Button>
             </li>
           ))}

@@ -3,7 +3,7 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirro
 import { bracketMatching, indentUnit, StreamLanguage, syntaxHighlighting } from '@codemirror/language';
 import { go } from '@codemirror/legacy-modes/mode/go';
 import { lintGutter, setDiagnostics } from '@codemirror/lint';
-import { EditorState } from '@codemirror/state';
+import { EditorState, Transaction } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
 import type { GoError } from '../golang/syntax/errors.ts';
@@ -44,7 +44,8 @@ export function openEditor(parent: HTMLElement, { label, source, isFixed, onChan
         // A source that cannot be edited can still be read by keys.
         EditorView.contentAttributes.of({
           'aria-label': label,
-          ...(isFixed ? { tabindex: '0', 'aria-readonly': 'true' } : { 'aria-description': LEAVE }),
+          tabindex: '0',
+          ...(isFixed ? { 'aria-readonly': 'true' } : { 'aria-description': LEAVE }),
           spellcheck: 'false',
           autocapitalize: 'off',
         }),
@@ -58,9 +59,20 @@ export function openEditor(parent: HTMLElement, { label, source, isFixed, onChan
   });
   return {
     show(next) {
-      if (view.state.doc.toString() === next) return;
+      const { doc } = view.state;
+      const now = doc.toString();
+      if (now === next) return;
+      // Only what differs is put in, so that the cursor stays where it was; undoing it is the table's.
+      let from = 0;
+      while (from < now.length && now[from] === next[from]) from++;
+      let same = 0;
+      const most = Math.min(now.length, next.length) - from;
+      while (same < most && now[now.length - 1 - same] === next[next.length - 1 - same]) same++;
       isShowing = true;
-      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next } });
+      view.dispatch({
+        changes: { from, to: now.length - same, insert: next.slice(from, next.length - same) },
+        annotations: Transaction.addToHistory.of(false),
+      });
       isShowing = false;
     },
     tell(errors) {

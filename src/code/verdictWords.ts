@@ -50,9 +50,17 @@ export function newsOf({ busy, trouble, exploration, run, view, shown }: DeskSta
     );
     return [...(found.length > 0 ? found : [cleanWords(exploration)]), boundWords(exploration)].join(' ');
   }
-  if (view?.ending) return firstLine(view.ending.text) || 'The program has ended well.';
+  if (view?.ending) return firstLine(view.ending.text) || endingWords(view.ending.kind);
   if (view?.meet) return `Data race: ${meetWords(view.meet)}`;
   return run ? `One run ${runWords(run)}` : '';
 }
+
+/** Of an ending about which Go prints nothing. */
+export const endingWords = (kind: string): string =>
+  kind === 'budget'
+    ? 'Here somebody goes on for very long without a step that others could notice: it was not followed to its end.'
+    : kind === 'exit'
+      ? 'The program has ended well.'
+      : 'The program was killed.';
 
 export const firstLine = (text: string): string => text.trimStart().split('\n')[0] ?? '';

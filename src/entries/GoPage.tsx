@@ -58,6 +58,7 @@ export function GoPage() {
 
   return (
     <main className="go-page">
+      <h1 className="visually-hidden">Go, every schedule</h1>
       <Opened
         key={opened.key}
         opened={opened}

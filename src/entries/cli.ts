@@ -5,6 +5,7 @@ import { go } from './cli/go.ts';
 import { health, healthWork } from './cli/health.ts';
 import { lint } from './cli/lint.ts';
 import { listParts } from './cli/listParts.ts';
+import { prove } from './cli/prove.ts';
 import { runCommand } from './cli/run.ts';
 import { sweep, sweepWork } from './cli/sweep.ts';
 import { type Command, UsageError } from './cli/terminal.ts';
@@ -18,6 +19,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   parts: listParts,
   conform,
   go,
+  prove,
 };
 
 function help(): string {

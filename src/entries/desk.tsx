@@ -16,6 +16,8 @@ import type { ShellProps } from '../player/Shell.tsx';
 import { MINE, START } from '../scenario/designNames.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { actsOf } from '../table/acts.ts';
+import { CodeStage } from '../table/code/CodeStage.tsx';
+import { createPrograms } from '../table/code/programs.ts';
 import { Beside } from '../table/compare/Beside.tsx';
 import { createOther } from '../table/compare/other.ts';
 import { editingOf } from '../table/editing.ts';
@@ -76,7 +78,8 @@ export function makeDesk(options: DeskOptions): Desk {
   // A design that fits no more is no longer on the table.
   if (refused && opening) table.chooseDesign(opening.wish.design === MINE ? START : opening.wish.design);
   const at: AtTable = { table, catalog };
-  const port = onTable(table, subject.owns);
+  const programs = createPrograms(at);
+  const port = onTable(table, subject.owns, programs);
   const stations = followStations(table);
   const other = createOther(player, () => startLab('values'));
   let episode: Episode | null = null;
@@ -115,6 +118,7 @@ export function makeDesk(options: DeskOptions): Desk {
           <>
             <TableTools at={at} />
             <Beside other={other} theme={theme} />
+            <CodeStage at={at} programs={programs} isConcealed={lights.isConcealed} />
           </>
         ),
         side: sideOf({ at, other, stations, isEpisode: episode !== null, onTell }, panel),
@@ -151,6 +155,7 @@ export function makeDesk(options: DeskOptions): Desk {
       for (const stop of stops) stop();
       other.close();
       stations.close();
+      programs.close();
       keeping.close();
       episode?.close();
       table.close();

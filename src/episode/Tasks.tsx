@@ -7,6 +7,7 @@ import { type Held, stepOf } from './state.ts';
 export function Tasks() {
   const step = useTold(stepOf);
   const held = useTold((state) => state.tasks);
+  const schedules = useTold((state) => state.schedules);
   const progress = useTold((state) => state.progress);
   if (!step.tasks?.length) return null;
   return (
@@ -21,7 +22,7 @@ export function Tasks() {
               says={says}
               isDone={tick !== null}
               measured={tick ? tick.measured : null}
-              held={held[i] ?? null}
+              held={held[i] ?? schedules[i] ?? null}
               needsOwn={design === 'mine'}
             />
           );

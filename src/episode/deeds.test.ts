@@ -16,6 +16,8 @@ const table: TableGlance = {
   past: [],
   forks: [],
   theory: false,
+  explored: new Map(),
+  stepped: 0,
 };
 const player: PlayerGlance = { ...EMPTY, recording: {} as Recording, t: 10, end: 100 };
 
@@ -37,6 +39,8 @@ it('tells what was done at the table', () => {
   expect(deedsAtTable(table, looked)).toEqual([]);
   expect(deedsAtTable({ ...table, asked: 12 }, table)).toEqual(['why']);
   expect(deedsAtTable({ ...table, theory: true }, table)).toEqual(['theory']);
+  expect(deedsAtTable({ ...table, stepped: 1 }, table)).toEqual(['schedule']);
+  expect(deedsAtTable({ ...table, explored: new Map([['24 x', 'clean']]) }, table)).toEqual(['explore']);
   const fork = { id: 'b', from: 'a', at: 1, title: 'B', version: table };
   expect(deedsAtTable({ ...table, forks: [fork] }, table)).toEqual(['fork']);
 });

@@ -6,7 +6,16 @@ import type { TableState, Version } from '../table/state.ts';
 
 export type TableGlance = Pick<
   TableState,
-  'selection' | 'panel' | 'asked' | 'past' | 'forks' | 'theory' | 'scenario' | 'design'
+  | 'selection'
+  | 'panel'
+  | 'asked'
+  | 'past'
+  | 'forks'
+  | 'theory'
+  | 'scenario'
+  | 'design'
+  | 'explored'
+  | 'stepped'
 >;
 export type PlayerGlance = Pick<
   PlayerState,
@@ -20,6 +29,8 @@ export function deedsAtTable(now: TableGlance, before: TableGlance): readonly De
   if (now.asked !== null && now.asked !== before.asked) deeds.push('why');
   if (now.forks.length > before.forks.length) deeds.push('fork');
   if (now.theory && !before.theory) deeds.push('theory');
+  if (now.stepped > before.stepped) deeds.push('schedule');
+  if (now.explored !== before.explored) deeds.push('explore');
   const change = now.past.at(-1);
   const isNew = now.past.length >= before.past.length && change !== before.past.at(-1);
   if (change && isNew) {

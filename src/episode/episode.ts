@@ -8,18 +8,20 @@ import type { Keeper } from './keeper.ts';
 import { stepMeasures } from './measures.ts';
 import type { EpisodeTable, OnTable, RunWish } from './port.ts';
 import { firstActAt, hasOwnDesign, momentOf, type Opening, wishOf } from './presets.ts';
-import { primaryOf } from './primary.ts';
+import { primaryOf, programAsked } from './primary.ts';
 import {
   exportProgress,
   hintsOf,
   type Progress,
   predictionOf,
   readProgress,
+  tickOf,
   withHint,
   withPrediction,
   withStep,
   withTick,
 } from './progress.ts';
+import { isSameHeld, schedulesHeld } from './schedules.ts';
 import { BONE_WORDS, type EpisodeState, stepOf } from './state.ts';
 
 export interface EpisodeOptions {
@@ -137,6 +139,7 @@ export function createEpisode(
         hasMoved ||= on.playing || on.t !== rest;
       }
       measures.follow(on);
+      if (!get().isConcealed) hearSchedules(on);
     }
     const run = glanceOf(on, hasMoved, decision.isOnTable());
     if (!isSameGlance(run, get().run)) set({ run });
@@ -144,6 +147,39 @@ export function createEpisode(
     const offers = hasOwnDesign(on.scenario) && !on.isOwn;
     if (offers !== offersOwn || on.isOwn !== isOwn || on.scenario !== before)
       set({ offersOwn: offers, isOwn: on.isOwn, scenario: on.scenario });
+  }
+
+  /** What all schedules of a program come to is told whatever the run on the table does. */
+  function hearSchedules(on: OnTable): void {
+    const step = stepOf(get());
+    const schedules = schedulesHeld(step, table.verdictOn);
+    if (isSameHeld(schedules, get().schedules) && on.isOwn === get().isOwn) return;
+    set({ schedules, isOwn: on.isOwn });
+    const done = (step.tasks ?? []).flatMap((task, i) => {
+      const held = schedules[i];
+      const isHere = task.design !== 'mine' || on.isOwn;
+      return held?.verdict === true && isHere ? [{ task, measured: held.text }] : [];
+    });
+    tick(done);
+  }
+
+  function tick(
+    done: readonly {
+      readonly task: { readonly id: string; readonly says: string };
+      readonly measured: string;
+    }[],
+  ): void {
+    const step = stepOf(get());
+    const fresh = done.filter(({ task }) => tickOf(get().progress, step.id, task.id) === null);
+    if (fresh.length === 0) return;
+    const run = runOf(table.look());
+    save(
+      fresh.reduce(
+        (next, { task, measured }) => withTick(next, { step: step.id, task: task.id, run, measured }),
+        get().progress,
+      ),
+    );
+    say(`Done: ${fresh.map(({ task }) => task.says).join(' ')}`);
   }
 
   /** What the learner builds is kept as it is built. */
@@ -183,6 +219,7 @@ export function createEpisode(
     table.allowParts(palette ?? null);
     table.setSpotlight(spotlight ?? null);
     table.setChart(chart ?? null);
+    table.openCode(stepOf(get()).code ?? null);
     table.conceal(get().isConcealed);
   }
 
@@ -202,11 +239,14 @@ export function createEpisode(
       draft: { option: null, confidence: 70 },
       decidedAt: null,
       tasks: [],
+      schedules: [],
       goals: [],
       isFinished: false,
     });
     save(withStep(progress, step.id));
     say(`Step ${index + 1} of ${steps.length}, ${BONE_WORDS[step.bone]}`);
+    // What lies on the table is still the run of the step before.
+    isShowing = true;
     furnish();
     if (!(await present())) return;
     if (!step.act) decision.expect();
@@ -263,19 +303,13 @@ export function createEpisode(
   const undo = table.onDeed((deed: Deed) => {
     const step = stepOf(get());
     if (isClosed || get().isConcealed) return;
-    const done = (step.tasks ?? []).filter(({ did }) => did === deed);
-    let next = get().progress;
-    for (const { id } of done)
-      next = withTick(next, { step: step.id, task: id, run: runOf(table.look()), measured: '' });
-    if (next === get().progress) return;
-    save(next);
-    say(`Done: ${done.map(({ says }) => says).join(' ')}`);
+    tick((step.tasks ?? []).flatMap((task) => (task.did === deed ? [{ task, measured: '' }] : [])));
   });
 
+  if (!stepOf(get()).act || opening.isActed) decision.expect();
   furnish();
   // Whoever opens a link for a look has not yet done anything that is to be kept.
   set({ progress: withStep(get().progress, stepOf(get()).id) });
-  if (!stepOf(get()).act || opening.isActed) decision.expect();
   hear();
 
   return {
@@ -296,6 +330,8 @@ export function createEpisode(
       if (does === 'commit') void commit();
       else if (does === 'act') void act();
       else if (does === 'decide') void playDeciding();
+      else if (does === 'code') table.openCode(stepOf(get()).code ?? null);
+      else if (does === 'explore') table.explore(programAsked(get())!);
       else if (does === 'play') table.play();
       else if (does === 'pause') table.pause();
       else if (does === 'next') goTo(get().index + 1);

@@ -22,6 +22,7 @@ export function firstState(
     draft: { option: null, confidence: 70 },
     decidedAt: null,
     tasks: [],
+    schedules: [],
     goals: [],
     run: glanceOf(on, false, false),
     progress: keeper.progress(),
@@ -40,7 +41,7 @@ export function runOf({ design, seed, digest }: OnTable): RunMade | null {
 }
 
 export function glanceOf(on: OnTable, hasMoved: boolean, decides: boolean): RunGlance {
-  const { digest, computed, playing, t, end } = on;
+  const { digest, computed, playing, t, end, code } = on;
   return {
     hasRun: digest !== null,
     // In steps of five: more would be drawn anew for nobody.
@@ -50,6 +51,7 @@ export function glanceOf(on: OnTable, hasMoved: boolean, decides: boolean): RunG
     isAtStart: t === 0,
     hasMoved,
     decides,
+    code,
   };
 }
 

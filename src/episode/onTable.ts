@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Edits } from '../lab/protocol.ts';
 import { MINE } from '../scenario/designNames.ts';
 import { ownActs } from '../table/actIds.ts';
+import type { Programs } from '../table/code/programs.ts';
 import type { Table } from '../table/table.ts';
 import { watchDeeds } from './deeds.ts';
 import type { EpisodeTable, RunWish } from './port.ts';
@@ -22,7 +23,11 @@ export interface OnTableEpisode extends EpisodeTable {
 }
 
 /** @param ownsDesign the design on the table is always the learner's own: a file that somebody writes */
-export function onTable(table: Table, ownsDesign = false): OnTableEpisode {
+export function onTable(
+  table: Table,
+  ownsDesign = false,
+  programs: Pick<Programs, 'explore' | 'verdictOn'> | null = null,
+): OnTableEpisode {
   const { player, store } = table;
   const lights = createStore<Lights>()(() => ({ spotlight: null, chart: null, isConcealed: false }));
   let doing = 0;
@@ -62,7 +67,7 @@ export function onTable(table: Table, ownsDesign = false): OnTableEpisode {
   return {
     lights,
     look() {
-      const { scenario, design } = store.getState();
+      const { scenario, design, code } = store.getState();
       const on = player.store.getState();
       const isThere = on.progress === null && on.recording !== null && on.failure === null;
       // Between an edit and its run the player has not heard of it yet.
@@ -78,6 +83,7 @@ export function onTable(table: Table, ownsDesign = false): OnTableEpisode {
         t: on.t,
         end: on.end,
         playing: on.playing,
+        code,
       };
     },
     subscribe(listener) {
@@ -110,6 +116,9 @@ export function onTable(table: Table, ownsDesign = false): OnTableEpisode {
     allowParts: table.allowParts,
     setSpotlight: (spotlight) => lights.setState({ spotlight }),
     setChart: (chart) => lights.setState({ chart }),
+    openCode: table.openCode,
+    explore: (part) => programs?.explore(part),
+    verdictOn: (part) => programs?.verdictOn(part) ?? null,
     conceal: (isConcealed) => lights.setState({ isConcealed }),
     judge: (that) => player.lab.judge(that),
     measure(wish, asked) {

@@ -2,6 +2,7 @@ import type { Measurement } from '../lab/judge.ts';
 import type { MeasureAsked, Verdict } from '../lab/protocol.ts';
 import type { Deed } from '../scenario/lesson.ts';
 import type { ActText, Scenario } from '../scenario/types.ts';
+import type { Explored } from '../table/state.ts';
 
 /** What an episode puts on the table. */
 export interface RunWish {
@@ -32,6 +33,8 @@ export interface OnTable {
   readonly t: number;
   readonly end: number;
   readonly playing: boolean;
+  /** The part whose program lies on the stage; null: the system does. */
+  readonly code: string | null;
 }
 
 /** All that an episode needs of the table; a test brings its own. */
@@ -52,6 +55,12 @@ export interface EpisodeTable {
   setSpotlight(target: string | null): void;
   /** The title of the one chart that is shown; null: all of them. */
   setChart(title: string | null): void;
+  /** Lays the program of a part on the stage; null: the system. */
+  openCode(part: string | null): void;
+  /** Tries every schedule of a part's program. */
+  explore(part: string): void;
+  /** What they come to, of the program as it lies on the table; null while they were not tried. */
+  verdictOn(part: string): Explored | null;
   /** True while nothing may be seen of how the run goes: the learner has yet to say what they expect. */
   conceal(isConcealed: boolean): void;
   /** Expressions held against the run on the screen. */

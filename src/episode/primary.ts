@@ -4,15 +4,29 @@ import { BONE_WORDS, type EpisodeState, stepOf } from './state.ts';
 
 /** What the one button below the story does. `wait` and `choose` do nothing yet, and say why. */
 export interface Primary {
-  readonly does: 'wait' | 'choose' | 'commit' | 'act' | 'decide' | 'play' | 'pause' | 'next' | 'finish';
+  readonly does:
+    | 'wait'
+    | 'choose'
+    | 'commit'
+    | 'act'
+    | 'decide'
+    | 'play'
+    | 'pause'
+    | 'code'
+    | 'explore'
+    | 'next'
+    | 'finish';
   readonly label: string;
 }
 
 export function primaryOf(state: EpisodeState): Primary {
   const { run, draft, isActed, progress, steps, index } = state;
   const step = stepOf(state);
-  if (run.computed !== null) return { does: 'wait', label: `Computing the run, ${run.computed} %` };
-  if (!run.hasRun) return { does: 'wait', label: 'Nothing to play' };
+  // A program has a time of its own: it waits for no run of the system.
+  const isCode = step.code !== undefined && run.code === step.code;
+  if (run.computed !== null && !isCode)
+    return { does: 'wait', label: `Computing the run, ${run.computed} %` };
+  if (!run.hasRun && !isCode) return { does: 'wait', label: 'Nothing to play' };
   const prediction = predictionOf(progress, step.prediction?.id);
   if (step.prediction && !prediction) {
     if (draft.option === null) return { does: 'choose', label: 'Choose an answer first' };
@@ -25,9 +39,38 @@ export function primaryOf(state: EpisodeState): Primary {
   if (isDone) return { does: 'finish', label: 'Finish' };
   if (prediction && prediction.outcome === null && !run.decides)
     return { does: 'decide', label: 'Play the run that decides' };
+  if (step.code !== undefined) return isCode ? inCode(state) : { does: 'code', label: 'Open the code' };
   if (run.playing) return { does: 'pause', label: 'Pause' };
   const label = run.isOver ? 'Play it again' : run.isAtStart ? 'Play' : 'Go on';
   return { does: 'play', label };
+}
+
+/** What is left to do at a program. */
+function inCode(state: EpisodeState): Primary {
+  const open = openTasks(state);
+  const asked = programAsked(state);
+  const wrong = open.some(({ i }) => state.schedules[i]?.verdict === false);
+  if (asked !== null && !wrong) return { does: 'explore', label: 'Try every schedule' };
+  if (wrong) return { does: 'wait', label: 'Change the code, then try again' };
+  if (open.some(({ task }) => task.did === 'schedule'))
+    return { does: 'wait', label: 'Let a goroutine take a step' };
+  return { does: 'wait', label: 'There is something left to do' };
+}
+
+function openTasks({ progress, ...state }: EpisodeState) {
+  const step = state.steps[state.index]!;
+  return (step.tasks ?? []).flatMap((task, i) =>
+    tickOf(progress, step.id, task.id) === null ? [{ task, i }] : [],
+  );
+}
+
+/** The part of whose program every schedule is to be tried next; null: of none. */
+export function programAsked(state: EpisodeState): string | null {
+  const step = stepOf(state);
+  const open = openTasks(state);
+  const task = open.find(({ task: { schedules }, i }) => schedules && state.schedules[i] == null);
+  if (task) return task.task.schedules!.part;
+  return open.some(({ task: { did } }) => did === 'explore') ? (step.code ?? null) : null;
 }
 
 /** Nothing of the step is left to do; one that asks for nothing wants to be watched. */
@@ -39,7 +82,13 @@ export function isStepDone(state: EpisodeState): boolean {
   if (step.prediction && predictionOf(progress, step.prediction.id)?.outcome == null) return false;
   if (isChallenge && progress.won === null) return false;
   if (!tasks.every(({ id }) => tickOf(progress, step.id, id))) return false;
-  return run.hasMoved || tasks.length > 0 || isChallenge || step.prediction !== undefined;
+  return (
+    run.hasMoved ||
+    step.code !== undefined ||
+    tasks.length > 0 ||
+    isChallenge ||
+    step.prediction !== undefined
+  );
 }
 
 /** For the list of steps, and the card at the end: what was asked there has been done. */

@@ -25,6 +25,8 @@ export interface RunGlance {
   readonly hasMoved: boolean;
   /** The run that decides the step's prediction is the one on the table. */
   readonly decides: boolean;
+  /** The part whose program lies on the stage; null: the system does. */
+  readonly code: string | null;
 }
 
 /** An answer that is not committed yet. */
@@ -50,6 +52,8 @@ export interface EpisodeState {
   readonly decidedAt: number | null;
   /** In the order of the step's tasks; null for what is to be done, and before anything is measured. */
   readonly tasks: readonly (Held | null)[];
+  /** What all schedules of a program come to, in the order of the step's tasks; null for the others, and before they were tried. */
+  readonly schedules: readonly (Held | null)[];
   /** In the order of the challenge's expressions, its budget last. */
   readonly goals: readonly Held[];
   readonly run: RunGlance;

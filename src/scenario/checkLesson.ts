@@ -3,6 +3,7 @@
 import { readDuration } from '../rules/quantity.ts';
 import type { Catalog } from './catalog.ts';
 import { misread } from './checkParts.ts';
+import { checkProofs } from './checkPrograms.ts';
 import { checkSteps } from './checkSteps.ts';
 import type { ClaimProblem } from './claim.ts';
 import { readChartFigure } from './claimMeaning.ts';
@@ -48,6 +49,7 @@ export function checkLesson(
     // A claim that names its designs must be readable in each of them.
     for (const name of names ?? []) checkExpression(lesson, that, name, [...path, 'that']);
   });
+  checkProofs(lesson);
   checkSteps(lesson);
   scenario.challenge?.that.forEach((demand, i) => {
     const path = ['challenge', 'that', i];

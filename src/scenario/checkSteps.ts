@@ -1,5 +1,6 @@
 import { SET } from '../engine/part.ts';
 import { checkDesignName, checkExpression, checkMoment, checkUnique, type Lesson } from './checkLesson.ts';
+import { checkProgramPart } from './checkPrograms.ts';
 import { MINE, START } from './designNames.ts';
 import { type Path, quoted, unknownName } from './problem.ts';
 import type { ActText, StepText } from './types.ts';
@@ -23,6 +24,7 @@ export function checkSteps(lesson: Lesson): void {
     });
     checkSpotlight(lesson, step, path);
     checkChart(lesson, step, path);
+    if (step.code !== undefined) checkProgramPart(lesson, step.code, null, [...path, 'code']);
     checkPrediction(lesson, step, path, predictions);
     checkTasks(lesson, step, path);
   });
@@ -40,13 +42,18 @@ function knownDesign({ scopes }: Lesson, name: string | undefined): string {
 
 function checkTasks(lesson: Lesson, { tasks }: StepText, path: Path): void {
   checkUnique(lesson, 'task', tasks ?? [], 'id', [...path, 'tasks']);
-  tasks?.forEach(({ id, that, did, design }, k) => {
+  tasks?.forEach(({ id, that, did, schedules, design }, k) => {
     const here = [...path, 'tasks', k];
-    const expected = 'either that: and an expression, or did: and what the learner does';
     if (that !== undefined) checkExpression(lesson, that, undefined, [...here, 'that']);
-    if ((that === undefined) === (did === undefined)) {
-      const found = that === undefined ? 'neither that nor did' : 'that and did';
+    if (schedules) checkProgramPart(lesson, schedules.part, null, [...here, 'schedules', 'part']);
+    const asked = Object.entries({ that, did, schedules }).flatMap(([key, value]) =>
+      value === undefined ? [] : [key],
+    );
+    if (asked.length !== 1) {
+      const found = asked.join(' and ') || 'none of that, did and schedules';
       const says = `The task ${quoted(id)} has ${found}, so that nobody knows when it is done.`;
+      const expected =
+        'that: and an expression, or did: and what the learner does, or schedules: and what they come to';
       lesson.findings.push({ path: here, onKey: true, found, expected, says });
     } else if (did !== undefined && design !== undefined) {
       const says = `The task ${quoted(id)} is something to do, which belongs to no design; leave out design.`;
@@ -54,7 +61,7 @@ function checkTasks(lesson: Lesson, { tasks }: StepText, path: Path): void {
         path: [...here, 'design'],
         onKey: true,
         found: quoted(design),
-        expected: 'design only beside that',
+        expected: 'design only beside that or schedules',
         says,
       });
     }

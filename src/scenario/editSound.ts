@@ -4,7 +4,7 @@ import type { Catalog } from './catalog.ts';
 import { checkLesson } from './checkLesson.ts';
 import { readChartFigure, readClaim } from './claimMeaning.ts';
 import { type Built, buildDesign } from './design.ts';
-import { designNames } from './designNames.ts';
+import { designNames, START } from './designNames.ts';
 import type { Edited } from './edit.ts';
 import { type Finding, isError } from './problem.ts';
 import { misfits } from './shape.ts';
@@ -52,7 +52,7 @@ function misshapes(before: Scenario, after: Scenario): readonly Finding[] {
 }
 
 /**
- * Lines of charts, and claims, about what no design has any more: they go with it. A claim that names designs stays in
+ * Lines of charts, claims and proofs, about what no design has any more: they go with it. A claim that names designs stays in
  * those that can read it. Steps and what else makes a lesson are not touched.
  */
 function withoutUnreadable(scenario: Scenario, built: ReadonlyMap<string, Built>): Scenario {
@@ -73,5 +73,13 @@ function withoutUnreadable(scenario: Scenario, built: ReadonlyMap<string, Built>
     if (left.length === 0) return [];
     return design === undefined || left.length === names.length ? [claim] : [{ ...claim, design: left }];
   });
-  return { ...scenario, ...(charts ? { charts } : {}), ...(claims ? { claims } : {}) };
+  const proofs = scenario.proofs?.filter(({ part, design = START }) =>
+    built.get(design)?.nameable.parts.has(part),
+  );
+  return {
+    ...scenario,
+    ...(charts ? { charts } : {}),
+    ...(claims ? { claims } : {}),
+    ...(proofs ? { proofs } : {}),
+  };
 }

@@ -1,5 +1,6 @@
 /** The shape of what makes a scenario a lesson: steps, predictions, tasks, the challenge and its health. */
 import * as v from 'valibot';
+import { SCHEDULE_VERDICTS } from './programs.ts';
 import {
   actSchema,
   designName,
@@ -25,6 +26,8 @@ export const DEEDS = [
   'slower',
   'rewind',
   'edit',
+  'schedule',
+  'explore',
 ] as const;
 export type Deed = (typeof DEEDS)[number];
 
@@ -100,6 +103,14 @@ export const predictionSchema = v.strictObject({
   ),
 });
 
+const verdictSchema = v.pipe(
+  v.picklist(SCHEDULE_VERDICTS, `one of ${SCHEDULE_VERDICTS.join(', ')}`),
+  v.description(
+    'What all schedules of the program together come to: the gravest that any of them ends in; clean: every one was tried, and none fails.',
+  ),
+);
+const programPart = v.pipe(idSchema, v.description('A part that carries a program.'));
+
 export const taskSchema = v.strictObject({
   id: idSchema,
   says: paragraph,
@@ -107,7 +118,7 @@ export const taskSchema = v.strictObject({
     v.pipe(
       expression,
       v.description(
-        'Done when this is true of the run on the table and the playhead has been where it can be known. A task has either that or did.',
+        'Done when this is true of the run on the table and the playhead has been where it can be known. A task has one of that, did and schedules.',
       ),
     ),
   ),
@@ -115,7 +126,15 @@ export const taskSchema = v.strictObject({
     v.pipe(
       v.picklist(DEEDS, `one of ${DEEDS.join(', ')}`),
       v.description(
-        'Done when the learner does it. look: selects a part or a wire. why: asks why one request ended as it did. compare: puts another run beside this one. fork: goes another way from some moment. hurt: does an act to a part. theory: lays queueing theory over the charts. slower: lowers the speed of playback. rewind: goes back in time. edit: changes the design.',
+        'Done when the learner does it. look: selects a part or a wire. why: asks why one request ended as it did. compare: puts another run beside this one. fork: goes another way from some moment. hurt: does an act to a part. theory: lays queueing theory over the charts. slower: lowers the speed of playback. rewind: goes back in time. edit: changes the design. schedule: lets a goroutine of a program take a step, by hand. explore: has every schedule of a program tried.',
+      ),
+    ),
+  ),
+  schedules: v.optional(
+    v.pipe(
+      v.strictObject({ part: programPart, verdict: verdictSchema }),
+      v.description(
+        'Done when every schedule of the program of that part was tried, as it lies on the table, and that was the verdict.',
       ),
     ),
   ),
@@ -186,6 +205,14 @@ export const stepSchema = v.strictObject({
     v.pipe(line('a part or a wire'), v.description('A part id, or a wire as short text.')),
   ),
   chart: v.optional(v.pipe(title, v.description('The title of one chart.'))),
+  code: v.optional(
+    v.pipe(
+      idSchema,
+      v.description(
+        'The part whose program lies on the stage in this step, beside its goroutines; the system when absent.',
+      ),
+    ),
+  ),
   prediction: v.optional(predictionSchema),
   tasks: v.optional(v.pipe(v.array(taskSchema, 'a list of tasks'), v.maxLength(20, 'at most 20 tasks'))),
   hints: v.optional(v.pipe(v.array(paragraph, 'a list of texts'), v.maxLength(10, 'at most 10 hints'))),
@@ -206,5 +233,26 @@ export const healthSchema = v.strictObject({
   check: v.pipe(
     expression,
     v.description('What the fix makes true, and neither the untouched nor a tempting design does.'),
+  ),
+});
+
+export const proofSchema = v.strictObject({
+  id: idSchema,
+  says: v.pipe(paragraph, v.description('The sentence that the proof stands for.')),
+  part: programPart,
+  design: v.optional(
+    v.pipe(designName, v.description('The design whose program it is about; start when absent.')),
+  ),
+  verdict: verdictSchema,
+  version: v.optional(
+    v.pipe(
+      v.number('a whole number'),
+      v.integer('a whole number'),
+      v.minValue(1, 'at least 1'),
+      v.maxValue(24, 'at most 24'),
+      v.description(
+        'The minor number of the version of the language, such as 21; what the part says when absent.',
+      ),
+    ),
   ),
 });

@@ -10,6 +10,7 @@ export const LIMITS = {
   designs: 50,
   charts: 50,
   claims: 200,
+  proofs: 50,
   steps: 100,
 } as const;
 

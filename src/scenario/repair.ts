@@ -20,7 +20,7 @@ const STAND_INS: Readonly<Map> = {
   duration: '3650d',
   seed: 0,
 };
-const LESSON = ['charts', 'claims', 'steps', 'challenge', 'health'];
+const LESSON = ['charts', 'claims', 'proofs', 'steps', 'challenge', 'health'];
 
 /** @returns a scenario of the right shape, or null when what is wrong cannot be looked past */
 export function repaired(value: unknown, findings: readonly Finding[]): Scenario | null {

@@ -4,7 +4,7 @@
  * exist, ports that fit, ranges of settings) is checked beside it: see check*.ts.
  */
 import * as v from 'valibot';
-import { challengeSchema, healthSchema, stepSchema } from './lesson.ts';
+import { challengeSchema, healthSchema, proofSchema, stepSchema } from './lesson.ts';
 import { FORMAT, LIMITS } from './limits.ts';
 import {
   actSchema,
@@ -198,6 +198,13 @@ export const scenarioSchema = v.strictObject({
       v.maxLength(LIMITS.claims, `at most ${LIMITS.claims} claims`),
     ),
   ),
+  proofs: v.optional(
+    v.pipe(
+      v.array(proofSchema, 'a list of proofs'),
+      v.maxLength(LIMITS.proofs, `at most ${LIMITS.proofs} proofs`),
+      v.description('What holds over all schedules of programs, each run from its main on.'),
+    ),
+  ),
   steps: v.optional(
     v.pipe(
       v.array(stepSchema, 'a list of steps'),
@@ -216,5 +223,6 @@ export type ActText = v.InferOutput<typeof actSchema>;
 export type DesignText = v.InferOutput<typeof designSchema>;
 export type ChartText = v.InferOutput<typeof chartSchema>;
 export type ClaimText = v.InferOutput<typeof claimSchema>;
+export type ProofText = v.InferOutput<typeof proofSchema>;
 export type StepText = v.InferOutput<typeof stepSchema>;
 export type RawSetting = v.InferOutput<typeof rawSetting>;

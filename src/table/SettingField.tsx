@@ -2,6 +2,7 @@ import { type ReactNode, useId, useState } from 'react';
 import type { SettingSpec } from '../parts/contract.ts';
 import { readSetting } from '../parts/settings.ts';
 import type { RawSetting } from '../scenario/types.ts';
+import { Button } from '../ui/Button.tsx';
 import { Select } from '../ui/Select.tsx';
 import { DocumentField } from './DocumentField.tsx';
 import { MetricField } from './MetricField.tsx';
@@ -18,10 +19,12 @@ export interface SettingFieldProps {
   readonly onSet: (value: RawSetting | undefined) => string | null;
   /** Why it cannot be changed here. */
   readonly fixed?: string;
+  /** Lays a program on the stage, where there is room for it. */
+  readonly onOpenCode?: () => void;
 }
 
 /** One setting: its name, its value with its unit, what it means, what may stand there and where the default comes from. */
-export function SettingField({ name, spec, written, onSet, fixed }: SettingFieldProps) {
+export function SettingField({ name, spec, written, onSet, fixed, onOpenCode }: SettingFieldProps) {
   const [problem, setProblem] = useState<string>();
   const fallback = spec.default as RawSetting;
   const raw = written === undefined ? fallback : written;
@@ -57,6 +60,7 @@ export function SettingField({ name, spec, written, onSet, fixed }: SettingField
         problem={problem}
         onSet={set}
         onLeave={() => setProblem(undefined)}
+        onOpenCode={onOpenCode}
       />
       <p className="setting-foot">
         {isDefault ? (
@@ -93,9 +97,25 @@ interface ControlProps {
   readonly onSet: (value: RawSetting) => boolean;
   /** What was typed is given up. */
   readonly onLeave: () => void;
+  readonly onOpenCode: (() => void) | undefined;
 }
 
-function Control({ name, spec, raw, disabled, hint, problem, onSet, onLeave }: ControlProps) {
+function Control(props: ControlProps) {
+  const { name, spec, raw, disabled, hint, problem, onSet, onLeave, onOpenCode } = props;
+  if (spec.type === 'code')
+    return (
+      <div className="ui-field">
+        <span className="setting-code">
+          <code>{name}</code>
+          <span className="figures">{linesOf(String(raw))}</span>
+          <Button disabled={disabled || !onOpenCode} onClick={onOpenCode}>
+            Open the code
+          </Button>
+        </span>
+        <small className="ui-hint">{hint}</small>
+        {problem && <small className="ui-problem">{problem}</small>}
+      </div>
+    );
   if (spec.type === 'choice') {
     const options = spec.choices.map((value) => ({ value, label: value }));
     return (
@@ -161,6 +181,11 @@ function Control({ name, spec, raw, disabled, hint, problem, onSet, onLeave }: C
       onLeave={onLeave}
     />
   );
+}
+
+function linesOf(source: string): string {
+  const lines = source.trimEnd().split('\n').length;
+  return lines === 1 ? '1 line' : `${lines} lines`;
 }
 
 /** Laws, lists and lines of text need the whole width. */

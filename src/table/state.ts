@@ -1,4 +1,5 @@
 import type { Selection } from '../canvas/editing.ts';
+import type { ScheduleVerdict } from '../scenario/programs.ts';
 import type { Scenario } from '../scenario/types.ts';
 
 /** What is on the table. A version never changes; every edit makes the next. */
@@ -46,6 +47,9 @@ export type Ask =
 
 export type Panel = 'inspect' | 'why' | 'compare' | 'forks' | 'run' | 'theory';
 
+/** `clean-to-bound`: none was found that fails, and not all were tried. */
+export type Explored = ScheduleVerdict | 'clean-to-bound';
+
 export interface TableState extends Snapshot {
   readonly past: readonly Change[];
   readonly future: readonly Change[];
@@ -65,4 +69,10 @@ export interface TableState extends Snapshot {
   readonly ask: Ask | null;
   /** Theory is drawn over the charts. */
   readonly theory: boolean;
+  /** The part whose program lies on the stage; null: the system. A design may not have it: then it is the system, too. */
+  readonly code: string | null;
+  /** What all schedules of programs come to, by `programKey`, as far as they were tried at this table. */
+  readonly explored: ReadonlyMap<string, Explored>;
+  /** How often the learner let a goroutine take a step, by hand. */
+  readonly stepped: number;
 }

@@ -10,7 +10,7 @@ import { ownActs, withActIds } from './actIds.ts';
 import { designOf, textOf, ticksOf, titleOf } from './design.ts';
 import { inFork } from './forkEdits.ts';
 import { createRuns } from './runs.ts';
-import type { Ask, Change, Fork, Panel, Snapshot, TableState, Version } from './state.ts';
+import type { Ask, Change, Explored, Fork, Panel, Snapshot, TableState, Version } from './state.ts';
 
 export interface TableOptions {
   /** True where edits go to the design on the screen (a sandbox, a file of one's own) and not to `mine`. */
@@ -50,6 +50,12 @@ export interface Table {
   fork(at: number): void;
   goTo(fork: string): void;
   setTheory(on: boolean): void;
+  /** Lays the program of a part on the stage; null: the system. */
+  openCode(part: string | null): void;
+  /** Every schedule of a program was tried. @param key of `programKey` */
+  noteExplored(key: string, verdict: Explored): void;
+  /** A goroutine took a step, by hand. */
+  noteStep(): void;
   /** Another scenario altogether (opened, reset): a step of the history too. */
   replace(scenario: Scenario, design: string, says: string): void;
   /** Follows the player no more. */
@@ -85,6 +91,9 @@ export function createTable(player: Player, scenario: Scenario, options: TableOp
     said: { text: '', n: 0 },
     ask: null,
     theory: false,
+    code: null,
+    explored: new Map(),
+    stepped: 0,
   }));
   const { getState: get, setState: set } = store;
   const runs = createRuns(player);
@@ -310,6 +319,14 @@ export function createTable(player: Player, scenario: Scenario, options: TableOp
       run();
     },
     setTheory: (theory) => set({ theory }),
+    openCode(code) {
+      if (code === get().code) return;
+      // Each has a time of its own.
+      if (code !== null) player.pause();
+      set({ code });
+    },
+    noteExplored: (key, verdict) => set({ explored: new Map([...get().explored, [key, verdict]]) }),
+    noteStep: () => set({ stepped: get().stepped + 1 }),
     replace(scenario, design, says) {
       const version = { scenario, design };
       player.pause();

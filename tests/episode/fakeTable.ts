@@ -3,6 +3,7 @@ import type { Verdict } from '../../src/lab/protocol.ts';
 import { MINE } from '../../src/scenario/designNames.ts';
 import type { Deed } from '../../src/scenario/lesson.ts';
 import type { DesignText, Scenario } from '../../src/scenario/types.ts';
+import type { Explored } from '../../src/table/state.ts';
 
 /** What a run says to an expression. */
 export type Judge = (that: string, run: RunWish) => Verdict;
@@ -15,6 +16,8 @@ export interface FakeTable extends EpisodeTable {
     chart: string | null;
     isConcealed: boolean;
   };
+  /** The parts of whose programs every schedule was to be tried. */
+  readonly tried: string[];
   readonly wishes: RunWish[];
   /** The learner plays up to a tick, or drags the playhead there. */
   reach(t: number): void;
@@ -23,6 +26,8 @@ export interface FakeTable extends EpisodeTable {
   edit(mine: DesignText): void;
   /** They edit what leaves every event as it was: a price, or slots that were never taken. */
   reprice(mine: DesignText): void;
+  /** Every schedule of a part's program was tried; null: its code has changed since. */
+  schedule(part: string, verdict: Explored | null): void;
   /** The next runs take until `arrive` is called. */
   hold(): void;
   arrive(): Promise<void>;
@@ -52,6 +57,7 @@ export function fakeTable(scenario: Scenario, first: RunWish, judge: Judge): Fak
     t: first.at,
     end: END,
     playing: false,
+    code: null,
   };
   const change = (to: Partial<OnTable>): void => {
     on = { ...on, ...to };
@@ -65,11 +71,19 @@ export function fakeTable(scenario: Scenario, first: RunWish, judge: Judge): Fak
     change({ digest: null });
     change({ digest, run: {} });
   }
-  const furniture: FakeTable['furniture'] = { parts: null, spotlight: null, chart: null, isConcealed: false };
+  const furniture: FakeTable['furniture'] = {
+    parts: null,
+    spotlight: null,
+    chart: null,
+    isConcealed: false,
+  };
   const wishes: RunWish[] = [];
+  const tried: string[] = [];
+  const explored = new Map<string, Explored>();
 
   return {
     furniture,
+    tried,
     wishes,
     look: () => on,
     subscribe(listener) {
@@ -106,6 +120,18 @@ export function fakeTable(scenario: Scenario, first: RunWish, judge: Judge): Fak
     },
     setChart: (title) => {
       furniture.chart = title;
+    },
+    openCode: (code) => {
+      if (code !== on.code) change({ code });
+    },
+    explore: (part) => {
+      tried.push(part);
+    },
+    verdictOn: (part) => explored.get(part) ?? null,
+    schedule(part, verdict) {
+      if (verdict === null) explored.delete(part);
+      else explored.set(part, verdict);
+      change({});
     },
     conceal: (isConcealed) => {
       furniture.isConcealed = isConcealed;

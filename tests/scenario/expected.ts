@@ -168,6 +168,20 @@ export const EXPECTED: Readonly<Record<string, readonly Expected[]>> = {
     ],
     [18, 22, 'parts.shop.settings.backoffFactor', 'backoffFactor: expected 1 to 10; found 99.'],
   ],
+  programs: [
+    [25, 56, 'proofs.0.design', 'There is no design "locked".'],
+    [26, 69, 'proofs.1.part', 'There is no part "countr". Did you mean counter?'],
+    [27, 41, 'proofs.2.part', 'The part "shop" is a service, which carries no program.'],
+    [28, 11, 'proofs.3.id', 'There are two proofs with the id "two".'],
+    [34, 11, 'steps.0.code', 'The part "shop" is a service, which carries no program.'],
+    [
+      36,
+      9,
+      'steps.0.tasks.0',
+      'The task "both" has did and schedules, so that nobody knows when it is done.',
+    ],
+    [37, 69, 'steps.0.tasks.1.schedules.part', 'There is no part "nobody".'],
+  ],
   prototype: [
     [
       13,
@@ -192,7 +206,7 @@ export const EXPECTED: Readonly<Record<string, readonly Expected[]>> = {
     [25, 57, 'steps.0.act.acts.2.at', 'at: expected a moment of the run, at most 1m; found "2m".'],
     [25, 67, 'steps.0.act.acts.2.part', 'There is no part "shp". Did you mean shop?'],
     [27, 9, 'steps.0.tasks.0', 'The task "both" has that and did, so that nobody knows when it is done.'],
-    [28, 9, 'steps.0.tasks.1', 'The task "none" has neither that nor did, so that nobody knows'],
+    [28, 9, 'steps.0.tasks.1', 'The task "none" has none of that, did and schedules, so that nobody'],
     [29, 47, 'steps.0.tasks.2.design', 'The task "whose" is something to do, which belongs to no design'],
     [34, 63, 'steps.1.preset.acts.0.act', 'There is no act on service "melt".'],
     [38, 15, 'steps.1.prediction.design', 'There is no design "mne".'],

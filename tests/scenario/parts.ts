@@ -47,4 +47,30 @@ const bell = definePart({
   status: () => ({ mood: 'calm', word: 'still' }),
 });
 
-export const testCatalog = new Map([...catalog, ['bell', bell] as const]);
+/** A kind that carries a program, and runs none. */
+const program = definePart({
+  title: 'Program',
+  says: 'Has a source.',
+  spec: {
+    kind: 'program',
+    ports: {},
+    metrics: { runs: { type: 'counter', unit: 'runs', says: 'runs' } },
+    timers: [],
+    streams: [],
+  },
+  settings: {
+    code: {
+      type: 'code',
+      default: 'package main\n\nfunc main() {}\n',
+      language: 'Go',
+      says: 'Its source.',
+      source,
+    },
+    version: { ...count, default: 24, min: 21, max: 24, unit: 'versions' },
+  },
+  acts: {},
+  behaviour: { state: () => ({}) },
+  status: () => ({ mood: 'calm', word: 'still' }),
+});
+
+export const testCatalog = new Map([...catalog, ['bell', bell] as const, ['program', program] as const]);

@@ -1,6 +1,7 @@
 /** What a scenario says is so: its claims hold in every design, one option of each prediction is right, every task can be done. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { readScenario } from '../../src/entries/cli/terminal.ts';
 import { actsOf } from '../../src/episode/presets.ts';
 import { judgeAll } from '../../src/lab/judge.ts';
 import { openRun } from '../../src/lab/run.ts';
@@ -46,7 +47,7 @@ function tasksOf(scenario: Scenario): readonly Asked[] {
 }
 
 describe.each(files)('%s', (file) => {
-  const source = readFileSync(file);
+  const { source } = readScenario(file);
   const { scenario } = parseScenario(source, catalog);
   if (!scenario) throw new Error(`${file} cannot be read.`);
 

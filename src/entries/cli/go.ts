@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { buildGo } from '../../golang/build.ts';
 import type { Program } from '../../golang/code/program.ts';
 import { type Exploration, explore } from '../../golang/explore/explore.ts';
+import { exploreInPasses } from '../../golang/explore/inPasses.ts';
 import { KINDS, type Kind } from '../../golang/explore/judge.ts';
 import { formatSchedule } from '../../golang/explore/schedule.ts';
 import { newMachine } from '../../golang/machine/newMachine.ts';
@@ -18,7 +19,7 @@ import { type Command, printJson, readBytes, UsageError, wholeNumber } from './t
 const OPTIONS = {
   seed: { type: 'string', default: '1' },
   schedules: { type: 'string' },
-  states: { type: 'string', default: '300000' },
+  states: { type: 'string', default: '100000' },
   gomaxprocs: { type: 'string', default: '4' },
   version: { type: 'string', default: '24' },
   'nominal-time': { type: 'boolean', default: false },
@@ -53,7 +54,7 @@ const VERBS: Readonly<Record<string, (subjects: readonly Subject[], asked: Asked
 };
 
 export const go: Command = {
-  usage: `go ${Object.keys(VERBS).join('|')} FILE.go... [--seed 1] [--schedules n] [--states 300000] [--gomaxprocs 4] [--version 24] [--nominal-time] [--test] [--json]`,
+  usage: `go ${Object.keys(VERBS).join('|')} FILE.go... [--seed 1] [--schedules n] [--states 100000] [--gomaxprocs 4] [--version 24] [--nominal-time] [--test] [--json]`,
   says: 'Runs Go, tells its errors, its races, and what any of its schedules can end in; exit 2 when it does not compile, 66 for a race, 1 when a schedule fails.',
   run(args) {
     const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
@@ -102,6 +103,9 @@ function check(subjects: readonly Subject[], { json }: Asked): number {
   return errors.length > 0 ? COMPILE_ERROR : 0;
 }
 
+/** A terminal is no server: what wants more than this ends soon. Bytes. */
+const LIMITS = { memoryLimit: 512 * 2 ** 20, atLimit: 'refused', outputMax: 8 * 2 ** 20 } as const;
+
 interface Ran {
   readonly ending: Ending | null;
   readonly output: string;
@@ -117,7 +121,7 @@ function runOnce(program: Program, asked: Asked, seed: number, detects: boolean)
   const { processors } = asked;
   // Where races are looked for, every other run lets anybody step at any door.
   const policy = detects && seed % 2 === 0 ? 'random' : 'runtime';
-  const m = newMachine(program, { seed, processors, policy }, races);
+  const m = newMachine(program, { ...LIMITS, seed, processors, policy }, races);
   runFreely(m);
   return {
     ending: m.state.ending,
@@ -130,8 +134,7 @@ function runOnce(program: Program, asked: Asked, seed: number, detects: boolean)
 }
 
 /** Output is bytes. */
-const utf8 = (bytes: string): string =>
-  new TextDecoder().decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
+const utf8 = (bytes: string): string => new TextDecoder().decode(Buffer.from(bytes, 'latin1'));
 
 function run(subjects: readonly Subject[], asked: Asked): number {
   let code = 0;
@@ -147,7 +150,7 @@ function run(subjects: readonly Subject[], asked: Asked): number {
     if (!asked.json) {
       process.stdout.write(ran.output);
       if (ran.ending?.text) process.stderr.write(ran.ending.text.replace(/\n?$/, '\n'));
-      if (exitCode !== 0) console.error(`exit status ${exitCode}`);
+      if (exitCode !== 0 && ran.ending?.kind !== 'budget') console.error(`exit status ${exitCode}`);
     }
     const { ending, output } = ran;
     const end = {
@@ -216,7 +219,7 @@ function exploreOne({ name, program, errors }: Subject, asked: Asked): Told {
     adversarialTime,
     ...(schedules === null ? {} : { schedulesMax: schedules }),
   };
-  const result = explore(program, options);
+  const result = adversarialTime ? exploreInPasses(program, options) : explore(program, options);
   const worst = result.found[0];
   return {
     name,

@@ -54,6 +54,9 @@ export async function startGoLab(only?: Place): Promise<GoLab> {
 const PATIENCE = 20_000;
 const SILENT = `The Go machine was not heard of for ${PATIENCE / 1000} s, so it was stopped. The code is as it was.`;
 
+/** A machine that is called off and does not look up is stopped after so long, ms. */
+const CALLED_OFF_WITHIN = 3_000;
+
 async function open(place: Place): Promise<GoLab | null> {
   const waiting = new Map<number, (answered: GoAnswered) => void>();
   let silence: ReturnType<typeof setTimeout> | undefined;
@@ -98,7 +101,10 @@ async function open(place: Place): Promise<GoLab | null> {
   ): Promise<Extract<GoAnswered, { answer: T }>> =>
     new Promise((resolve, reject) => {
       const id = ++last;
-      const cancel = () => void post({ ask: 'cancel', id });
+      const cancel = () => {
+        void post({ ask: 'cancel', id });
+        setTimeout(() => waiting.has(id) && stop('It was called off.'), CALLED_OFF_WITHIN);
+      };
       waiting.set(id, (answered) => {
         if (answered.answer === 'progress') return progress?.(answered);
         waiting.delete(id);
