@@ -20,7 +20,7 @@ export function zeroOf(type: Type): ConstantValue {
   if (name.endsWith('string')) return '';
   if (name.endsWith('bool')) return false;
   if (name.startsWith('complex')) return { re: 0, im: 0 };
-  return name === 'untyped nil' ? null : 0;
+  return name === 'untyped nil' || name === 'unsafe.Pointer' ? null : 0;
 }
 
 const innerOf = (unit: Unit, type: Type): number => (isAggregate(type) ? layoutOf(unit, type) : -1);

@@ -130,7 +130,7 @@ export function compare(f: Fn, operator: string, to: number, left: number, right
   const under = underlying(type);
   const { kind } = under;
   const byParts =
-    isAggregate(type) || kind === 'interface' || (kind === 'basic' && under.name.includes('complex'));
+    isAggregate(type) || kind === 'interface' || (kind === 'basic' && /complex|unsafe/.test(under.name));
   if (byParts) emit(f, op.EQUAL, to, left, right, typeIndex(f.unit, type));
   else emit(f, kind === 'pointer' && !isAggregate(under.element) ? op.SAME_REF : op.SAME, to, left, right);
   if (how.not) emit(f, op.NOT, to, to);

@@ -1,7 +1,7 @@
 /** Types and names of methods as the running program knows them. */
 import { isExported } from '../types/basics.ts';
-import { isComparable, underlying } from '../types/identical.ts';
-import { methodSet } from '../types/lookup.ts';
+import { isComparable, isUnsafe, underlying } from '../types/identical.ts';
+import { type Method, methodSet } from '../types/lookup.ts';
 import type { Func, Type } from '../types/model.ts';
 import { sizeOf } from '../types/sizes.ts';
 import { typeSet } from '../types/typeSet.ts';
@@ -38,7 +38,8 @@ export function typeIndex(unit: Unit, type: Type): number {
 function runtimeType(unit: Unit, type: Type): RuntimeType {
   const under = underlying(type);
   const number = NUMBER_KINDS[numberKind(under)] ?? null;
-  const basic = number === 'string' ? 'string' : number === null ? 'bool' : 'number';
+  const plain = isUnsafe(under) ? 'unsafe' : 'bool';
+  const basic = number === 'string' ? 'string' : number === null ? plain : 'number';
   const index = (one: Type): number => typeIndex(unit, one);
   const element = 'element' in under ? under.element : null;
   let layout = -1;
@@ -89,15 +90,15 @@ export function liveType(unit: Unit, type: Type): number {
 }
 
 /** Fills in methods that are wanted of live types; whether there was anything new to do. */
-export function fillMethods(unit: Unit, codeOf: (type: Type, method: string) => number): boolean {
+export function fillMethods(unit: Unit, codeOf: (type: Type, method: Method) => number): boolean {
   let any = false;
   for (const [place, type] of [...unit.live]) {
     if (underlying(type).kind === 'interface') continue;
     const { methods } = unit.types.list[place]!;
-    for (const [key, { func }] of methodSet(type)) {
-      const id = methodId(unit, func);
+    for (const method of methodSet(type).values()) {
+      const id = methodId(unit, method.func);
       if (id in methods || !unit.wanted.has(id)) continue;
-      (methods as Record<number, number>)[id] = codeOf(type, key);
+      (methods as Record<number, number>)[id] = codeOf(type, method);
       any = true;
     }
   }

@@ -12,7 +12,15 @@ import {
   widerUntyped,
 } from './basics.ts';
 import { represent } from './constants.ts';
-import { hasName, hasNil, identical, identicalButTags, isInterfacePointer, underlying } from './identical.ts';
+import {
+  hasName,
+  hasNil,
+  identical,
+  identicalButTags,
+  isInterfacePointer,
+  isUnsafe,
+  underlying,
+} from './identical.ts';
 import { implementsCause } from './implements.ts';
 import type { Constant, Package, Type } from './model.ts';
 import { all, specificTerms, typeSet } from './typeSet.ts';
@@ -174,11 +182,16 @@ export function convertible(type: Type, info: ValueInfo, target: Type, from: Pac
   return wantsParameter ? every(type) : no(assigned.cause);
 }
 
+const isAddress = (under: Type): boolean =>
+  under.kind === 'pointer' || (under.kind === 'basic' && under.name === 'uintptr');
+
 function converts(under: Type, wanted: Type): boolean {
   if (isIntegerOrFloat(under) && isIntegerOrFloat(wanted)) return true;
   if (isComplex(under) && isComplex(wanted)) return true;
   if (isString(wanted) && (isInteger(under) || isBytesOrRunes(under))) return true;
   if (isString(under) && isBytesOrRunes(wanted)) return true;
+  if (isUnsafe(wanted)) return isAddress(under);
+  if (isUnsafe(under)) return isAddress(wanted);
   if (under.kind !== 'slice') return false;
   const array = wanted.kind === 'pointer' ? underlying(wanted.element) : wanted;
   return array.kind === 'array' && identical(under.element, array.element);

@@ -20,6 +20,7 @@ const NAMES: readonly BasicName[] = [
   'complex64',
   'complex128',
   'string',
+  'unsafe.Pointer',
   'untyped bool',
   'untyped int',
   'untyped rune',
@@ -65,11 +66,11 @@ export const isInteger = test(/int\d*$|uintptr|rune$/);
 export const isUnsigned = test(/^uint/);
 export const isFloat = test(/float/);
 export const isComplex = test(/complex/);
-export const isNumeric = test(/int|rune$|float|complex/);
+export const isNumeric = test(/int(?!er)|rune$|float|complex/);
 export const isString = test(/string$/);
-export const isOrdered = test(/int|rune$|float|string$/);
+export const isOrdered = test(/int(?!er)|rune$|float|string$/);
 /** What a constant may have as its type. */
-export const isConstantType = test(/bool$|int|rune$|float|complex|string$/);
+export const isConstantType = test(/bool$|int(?!er)|rune$|float|complex|string$/);
 export const isUntyped = (type: Type): boolean => type.kind === 'basic' && type.name.startsWith('untyped');
 export const isInvalid = (type: Type): boolean => type.kind === 'basic' && type.name === 'invalid type';
 

@@ -26,6 +26,7 @@ import { invalid, type Operand, operand, operandText, refuse, text } from './ope
 import { matchTypes } from './operations.ts';
 import { variableType } from './typeExpressions.ts';
 import { all, coreString, coreType, specificTerms } from './typeSet.ts';
+import { sizeCall } from './unsafe.ts';
 import { convertUntyped, settle, valueInfo } from './untyped.ts';
 
 interface BuiltinCall {
@@ -46,7 +47,7 @@ interface Builtin {
 
 export function builtinCall(c: Checker, e: CallExpr): Operand {
   const id = bare(e.operand);
-  const name = id.kind === 'Identifier' ? id.name : '';
+  const name = id.kind === 'Identifier' ? id.name : id.kind === 'SelectorExpr' ? id.selector.name : '';
   const builtin = BUILTINS[name];
   if (builtin === undefined) return invalid(e);
   if (e.spread && name !== 'append') {
@@ -335,7 +336,12 @@ function panic(c: Checker, call: BuiltinCall, x: Operand): Operand {
 /** What `recover` yields: messages write it out. */
 const ANYTHING: Type = { ...ANY };
 
+const bytes: Builtin = { count: 1, check: (c, { e, name }, x) => sizeCall(c, e, name, x) };
+
 const BUILTINS: Readonly<Record<string, Builtin>> = {
+  Alignof: bytes,
+  Offsetof: bytes,
+  Sizeof: bytes,
   append: { count: 1, more: true, check: append },
   cap: { count: 1, check: lenOrCap },
   clear: { count: 1, effect: 'statement', check: clear },

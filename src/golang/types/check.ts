@@ -5,11 +5,12 @@ import type { SourceFile } from '../syntax/tree.ts';
 import { type Checker, errorIn, newScope, reportIn, settleDelayed } from './checker.ts';
 import { collect } from './collect.ts';
 import { resolve } from './declare.ts';
+import { forgetInstances, keepInstances } from './generics.ts';
 import type { Checked, CheckedPackage, CheckOptions } from './info.ts';
 import { initOrder } from './initOrder.ts';
 import { tellInstanceCycle } from './instanceCycles.ts';
 import type { GoObject, Package } from './model.ts';
-import { universe } from './universe.ts';
+import { UNSAFE, universe } from './universe.ts';
 import { settleRest } from './untyped.ts';
 
 type Sources = readonly { readonly name: string; readonly source: string }[];
@@ -27,6 +28,7 @@ const VERSION = 24;
 
 /** Nothing is thrown, whatever the sources are. */
 export function checkProgram(path: string, sources: Sources, options: CheckOptions): Checked {
+  forgetInstances();
   const program: Program = { options, packages: [], errors: [], loaded: new Map(), loading: [] };
   checkPackage(program, path, sources);
   const { errors, packages } = program;
@@ -133,11 +135,20 @@ function newChecker(
 }
 
 function load(program: Program, path: string): Package | string {
+  if (path === UNSAFE.path) return UNSAFE;
   const { loaded, loading, options, errors } = program;
   const known = loaded.get(path);
   if (known !== undefined) return known;
   if (loading.includes(path)) {
     return `import cycle not allowed: ${[...loading.slice(loading.indexOf(path)), path].join(' imports ')}`;
+  }
+  const key = `${options.version ?? VERSION} ${path}`;
+  const kept = options.kept?.get(key);
+  if (kept !== undefined) {
+    loaded.set(path, kept.package);
+    for (const one of kept.imports) load(program, one.path);
+    program.packages.push(kept);
+    return kept.package;
   }
   const sources = options.sourceOf(path);
   if (sources === null) return `this lab's Go has no package ${path}`;
@@ -145,6 +156,11 @@ function load(program: Program, path: string): Package | string {
   const made = checkPackage(program, path, sources);
   const found = made === null || errors.length > before ? '' : made;
   loaded.set(path, found);
+  const checked = program.packages.at(-1);
+  if (found !== '' && checked !== undefined && options.kept !== undefined) {
+    options.kept.set(key, checked);
+    keepInstances();
+  }
   return found;
 }
 

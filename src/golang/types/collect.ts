@@ -26,6 +26,7 @@ import { arity, constantSpecs, NO_SIGNATURE, newConst, newTypeName } from './dec
 import { receiverParts } from './functions.ts';
 import { newFunc } from './generics.ts';
 import type { Func, GoObject, Package, PackageName, Scope, TypeName } from './model.ts';
+import { UNSAFE } from './universe.ts';
 
 interface Method {
   readonly func: Func;
@@ -201,7 +202,7 @@ function importOne(c: Checker, spec: ImportSpec): void {
     report(c, spec, 'cannot import package as init - init must be a func');
     return;
   }
-  if (!failed && !c.imports.includes(found)) c.imports.push(found);
+  if (!failed && found !== UNSAFE && !c.imports.includes(found)) c.imports.push(found);
   const at = spec.name;
   const object: PackageName = {
     kind: 'package',

@@ -8,6 +8,7 @@ import { isTypeParam, underlying } from './identical.ts';
 import type { Constant, Type } from './model.ts';
 import { type Operand, operandText, refuse, text } from './operands.ts';
 import { all, specificTerms } from './typeSet.ts';
+import { unsafeFault } from './unsafe.ts';
 import { isPlainInterface, settle, valueInfo } from './untyped.ts';
 
 const RUNE_MAX = 0x10ffffn;
@@ -48,6 +49,8 @@ export function convert(c: Checker, x: Operand, target: Type): Operand {
   } else {
     const { ok, cause } = convertible(x.type, valueInfo(x), target, c.package);
     if (!ok) return no(cause);
+    const fault = unsafeFault(c, x, target);
+    if (fault !== null) return refuse(c, x.expression, fault);
   }
   if (isUntyped(x.type)) {
     let final = target;

@@ -113,6 +113,19 @@ export function substitution(parameters: readonly TypeParam[], args: readonly (T
 
 /** The instances of each generic type: the same arguments give the same type. */
 const instances = new WeakMap<Named, Named[]>();
+/** The lists in which instances were put, in the order of their making; the first `lasting` are those of packages that are kept. */
+const made: Named[][] = [];
+let lasting = 0;
+
+/** All instances so far belong to packages that other programs will import, too. */
+export function keepInstances(): void {
+  lasting = made.length;
+}
+
+/** Others were made for one program: its types would stay as long as the package whose generic type it used. */
+export function forgetInstances(): void {
+  while (made.length > lasting) made.pop()?.pop();
+}
 
 /** Of a generic type or function with as many arguments as it has parameters; whether they satisfy is not asked here. */
 export function instantiate(generic: Named, args: readonly Type[]): Named;
@@ -128,9 +141,10 @@ function instantiateNamed(origin: Named, args: readonly Type[]): Named {
   instances.set(origin, list);
   const before = list.find((one) => one.typeArguments.every((arg, i) => identical(arg, args[i]!)));
   if (before !== undefined) return before;
-  const made = lazyInstance(origin, args);
-  list.push(made);
-  return made;
+  const instance = lazyInstance(origin, args);
+  list.push(instance);
+  made.push(list);
+  return instance;
 }
 
 /** What lies under it and its methods are made when they are asked for: its origin may be in the making. */

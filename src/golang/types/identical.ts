@@ -150,13 +150,19 @@ function withParametersOf({ typeParameters: own }: Signature, b: Signature): Sig
 
 const typeOf = (v: Var): Type => v.type;
 
+/** Whether it is unsafe.Pointer, or defined as that. */
+export function isUnsafe(type: Type): boolean {
+  const under = underlying(type);
+  return under.kind === 'basic' && under.name === 'unsafe.Pointer';
+}
+
 /** Whether `nil` is one of the type's values. */
 export function hasNil(type: Type): boolean {
   if (type.kind === 'typeParam') {
     const { terms } = typeSet(constraintOf(type));
     return terms !== null && terms.length > 0 && terms.every((term) => hasNil(term.type));
   }
-  return /^(slice|pointer|signature|map|chan|interface)$/.test(underlying(type).kind);
+  return /^(slice|pointer|signature|map|chan|interface)$/.test(underlying(type).kind) || isUnsafe(type);
 }
 
 /**

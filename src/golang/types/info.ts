@@ -39,7 +39,12 @@ export interface CheckOptions {
   readonly version?: number;
   /** Tests are called by name: there need not be a main function. */
   readonly tests?: boolean;
+  /** Packages that were checked before, which are taken from here, and to which those are added that were not. `sourceOf` must always answer the same. */
+  readonly kept?: Kept;
 }
+
+/** By version and path. */
+export type Kept = Map<string, CheckedPackage>;
 
 export interface Checked {
   /** The package asked for last, all it imports before it, in the order in which they are initialised. Empty when there are errors. */

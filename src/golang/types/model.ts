@@ -23,6 +23,8 @@ export type BasicName =
   | 'complex64'
   | 'complex128'
   | 'string'
+  /** Written as its package has it. */
+  | 'unsafe.Pointer'
   | 'untyped bool'
   | 'untyped int'
   | 'untyped rune'

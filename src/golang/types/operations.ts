@@ -24,6 +24,7 @@ import { comparableCause, hasNil, identical, isComparable, isTypeParam, underlyi
 import type { Type } from './model.ts';
 import { compositeKind, invalid, type Operand, operand, operandText, refuse, text } from './operands.ts';
 import { all, coreType } from './typeSet.ts';
+import { withoutAddresses } from './unsafe.ts';
 import {
   checkOverflow,
   convertUntyped,
@@ -82,7 +83,7 @@ export function unary(c: Checker, e: UnaryExpr): Operand {
   if (can !== undefined && !all(x.type, can)) {
     return no(`operator ${operator} not defined on ${operandText(c, x)}`);
   }
-  if (x.mode !== 'constant' || x.value === null) return operand('value', e, x.type);
+  if (x.mode !== 'constant' || x.value === null) return withoutAddresses(c, operand('value', e, x.type));
   if (x.value.kind === 'unknown') return { ...x, expression: e };
   const under = underlying(x.type);
   const unsigned = under.kind === 'basic' && isUnsigned(under) ? under : null;
@@ -125,7 +126,8 @@ export function operate(
   const whole = e ?? left;
   const b = value(c, right);
   if (a.mode === 'invalid' || b.mode === 'invalid') return invalid(whole);
-  if (operator === '<<' || operator === '>>') return { ...shift(c, a, b, operator, e), expression: whole };
+  if (operator === '<<' || operator === '>>')
+    return withoutAddresses(c, { ...shift(c, a, b, operator, e), expression: whole });
   const pair = matchTypes(c, a, b);
   if (pair === null) return invalid(whole);
   const [x, y] = pair;
@@ -136,7 +138,7 @@ export function operate(
     return invalid(whole);
   }
   if (x.mode !== 'constant' || y.mode !== 'constant' || x.value === null || y.value === null) {
-    return operand('value', whole, x.type);
+    return withoutAddresses(c, operand('value', whole, x.type));
   }
   if (x.value.kind === 'unknown' || y.value.kind === 'unknown') {
     return operand('constant', whole, x.type, { kind: 'unknown' });

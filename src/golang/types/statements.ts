@@ -34,6 +34,7 @@ import { operate } from './operations.ts';
 import { rangeStatement } from './ranges.ts';
 import { expressionSwitch, oneDefault, typeSwitch } from './switches.ts';
 import { all, coreType } from './typeSet.ts';
+import { withoutAddresses } from './unsafe.ts';
 
 export function statements(c: Checker, list: readonly Statement[]): void {
   for (const one of list) statement(c, one);
@@ -65,8 +66,10 @@ function check(c: Checker, s: Statement): void {
     case 'IncDecStmt': {
       const x = value(c, s.operand);
       if (x.mode === 'invalid') return;
-      if (all(x.type, isNumeric)) assignTo(c, s.operand, x, 'assignment');
-      else {
+      if (all(x.type, isNumeric)) {
+        withoutAddresses(c, { ...x, mode: 'value' });
+        assignTo(c, s.operand, x, 'assignment');
+      } else {
         const shown = `${expressionText(s.operand)}${s.operator}`;
         report(c, s.operand, `invalid operation: ${shown} (non-numeric type ${text(c, x.type)})`);
       }

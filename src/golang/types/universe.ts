@@ -1,7 +1,7 @@
 /** The names that every program has without declaring them. https://go.dev/ref/spec#Predeclared_identifiers */
 import { ANY, BASIC, BYTE, RUNE } from './basics.ts';
 import { newFunc, newNamed } from './generics.ts';
-import type { GoObject, Interface, Named, Scope, Signature, Type, TypeName, Var } from './model.ts';
+import type { GoObject, Interface, Named, Package, Scope, Signature, Type, TypeName, Var } from './model.ts';
 
 const names = new Map<string, GoObject>();
 
@@ -22,7 +22,7 @@ function defined(name: string, under: Interface): Named {
 }
 
 for (const type of Object.values(BASIC)) {
-  if (!/ /.test(type.name)) declare(type, type.name, false);
+  if (!/[ .]/.test(type.name)) declare(type, type.name, false);
 }
 declare(BYTE, 'byte', true);
 declare(RUNE, 'rune', true);
@@ -78,3 +78,20 @@ names.set('nil', { kind: 'nil', name: 'nil', package: null, at: null });
 const BUILTINS =
   'append cap clear close complex copy delete imag len make max min new panic print println real recover';
 for (const name of BUILTINS.split(' ')) names.set(name, { kind: 'builtin', name, package: null, at: null });
+
+/** Belongs to the language, too: nothing of it is compiled. */
+export const UNSAFE: Package = {
+  path: 'unsafe',
+  name: 'unsafe',
+  scope: { parent: null, names: new Map() },
+};
+for (const name of ['Sizeof', 'Alignof', 'Offsetof'])
+  UNSAFE.scope.names.set(name, { kind: 'builtin', name, package: UNSAFE, at: null });
+UNSAFE.scope.names.set('Pointer', {
+  kind: 'type',
+  name: 'Pointer',
+  package: UNSAFE,
+  at: null,
+  type: BASIC['unsafe.Pointer'],
+  alias: false,
+});

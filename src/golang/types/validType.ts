@@ -30,11 +30,13 @@ function visit(c: Checker, type: Type, nest: readonly Named[], path: readonly Na
       const { origin } = type;
       if (isInvalid(type.underlying)) return false;
       if (nest.some((one) => identical(one, type))) {
-        origin.underlying = INVALID;
-        const start = path.findIndex((one) => identical(one, type));
+        const cycle = path.slice(path.findIndex((one) => identical(one, type)));
+        // What another package declared is not this one's to change.
+        const own = [type, ...cycle].find((one) => one.object.package === c.package) ?? type;
+        own.origin.underlying = INVALID;
         cycleError(
           c,
-          path.slice(start).map(({ object }) => object),
+          cycle.map(({ object }) => object),
           0,
         );
         return false;

@@ -1,4 +1,5 @@
 /** The native of package fmt, which puts texts together; what methods say of their values comes from Go (prelude/fmt.go). */
+import { textMade, toil } from '../effort.ts';
 import type { Access, Machine, Native } from '../machine.ts';
 import { copyContainer, slotOf, store } from '../memory.ts';
 import type { Container, Frame, Goroutine, InterfaceValue, SliceValue, Value } from '../state.ts';
@@ -13,6 +14,9 @@ function valuesOf(m: Machine, slice: SliceValue | null): readonly Value[] {
   if (slice === null) return [];
   return Array.from({ length: slice.length }, (_, i) => slotOf(m, slice.array, slice.offset + i));
 }
+
+/** Of one text, in instructions that take as long. */
+const WORK = 30;
 
 interface Printed {
   readonly printer: Printer;
@@ -75,6 +79,8 @@ export const fmtNatives: readonly Native[] = [
     },
     run: (m, g, frame, base) => {
       const { printer, text, wrapped } = print({ m, g, accesses: null }, frame, base);
+      textMade(m, text.length);
+      toil(m, WORK);
       const { registers } = frame;
       const [mode, asks, texts] = [registers[base] as number, registers[base + 3], registers[base + 4]];
       if (mode >= ASKING)

@@ -1,6 +1,7 @@
 /** The natives of the plain packages: all but sync, sync/atomic, time and runtime. */
 import { fitted, kindIndex } from '../arithmetic.ts';
 import { draw } from '../chance.ts';
+import { grow, textMade, toil } from '../effort.ts';
 import { endProgram } from '../endings.ts';
 import { implementsInterface } from '../interfaceOperations.ts';
 import type { Machine, Native } from '../machine.ts';
@@ -10,6 +11,7 @@ import type { Container, Goroutine, InterfaceValue, Ref, SliceValue, Value } fro
 import { fmtNatives } from './fmtNatives.ts';
 import { log } from './logarithms.ts';
 import { mathFunctions } from './mathFunctions.ts';
+import { reflections, reflectNatives } from './reflection.ts';
 import { textNatives } from './texts.ts';
 
 /** Of values alone: it touches nothing. Many results are an array. */
@@ -116,7 +118,11 @@ const REACHING: Readonly<Record<string, Reaching>> = {
     endProgram(m, { kind: 'exit', exitCode, text: '', goroutine: g.id });
     return null;
   },
+  ...reflections,
 };
+
+/** Of a call, in instructions that take as long. */
+const WORK = 4;
 
 function native(
   name: string,
@@ -126,6 +132,7 @@ function native(
   return {
     name,
     run(m, g, { registers }, base) {
+      m.effort.done += WORK;
       const result = call(m, g, registers.slice(base, base + count));
       if (Array.isArray(result))
         result.forEach((one: Value, i) => {
@@ -137,10 +144,25 @@ function native(
   };
 }
 
-const plain = (name: string, f: Plain): Native =>
-  native(name, f.length, (_m, _g, args) =>
-    (f as (...args: readonly Value[]) => Value | readonly Value[])(...args),
-  );
+/** These go over their text and make nothing of it; others take it to pieces. */
+const LIGHT = /Index|Prefix|Suffix|Compare|repeat|Decode/;
+/** Of a text that is taken to pieces, bytes of JavaScript's heap for each of its own. */
+const PIECE = 24;
+const LONG = 1024;
+
+const plain = (name: string, f: Plain): Native => {
+  const piece = LIGHT.test(name) ? 0 : PIECE;
+  return native(name, f.length, (m, _g, args) => {
+    for (const one of args)
+      if (typeof one === 'string' && one.length > LONG) {
+        toil(m, one.length / 4);
+        grow(m, one.length * piece);
+      }
+    const result = (f as (...args: readonly Value[]) => Value | readonly Value[])(...args);
+    if (typeof result === 'string') textMade(m, result.length);
+    return result;
+  });
+};
 
 export const plainNatives: readonly Native[] = [
   ...Object.entries({ ...textNatives, ...RANDOM }).map(([name, f]) => plain(name, f)),
@@ -152,4 +174,5 @@ export const plainNatives: readonly Native[] = [
   ),
   swap,
   ...fmtNatives,
+  ...reflectNatives,
 ];

@@ -25,17 +25,22 @@ export interface Operand {
   readonly hidden: boolean;
 }
 
-/** Who reads. With a list of accesses nothing is read for the race detector; the list gets what would be. */
+/** Who reads, or says that all that it comes to is written. With a list of accesses nothing is told to the race detector; the list gets what would be. */
 export interface Reader {
   readonly m: Machine;
   readonly g: Goroutine;
   readonly accesses: Access[] | null;
+  readonly kind?: 'read' | 'write';
 }
 
-export function read({ m, g, accesses }: Reader, object: Container | GoMap, slot: number): void {
+export function read(
+  { m, g, accesses, kind = 'read' }: Reader,
+  object: Container | GoMap,
+  slot: number,
+): void {
   if (object.owner === g.id) return;
-  if (accesses !== null) accesses.push({ kind: 'read', object, slot });
-  else if (m.state.goroutines.length > 1) m.races?.read(m, g, object, slot);
+  if (accesses !== null) accesses.push({ kind, object, slot });
+  else if (m.state.goroutines.length > 1) m.races?.[kind](m, g, object, slot);
 }
 
 export function typed({ m }: Reader, id: number, value: Value, hidden: boolean): Operand {
@@ -54,6 +59,20 @@ export function fieldsOf(reader: Reader, { type, value, hidden }: Operand): read
     if (!isInside(reader, field.type)) read(reader, object, i);
     return typed(reader, field.type, slotOf(reader.m, object, i), hidden || !field.exported);
   });
+}
+
+/** All that an aggregate is made of. */
+export function readAll(reader: Reader, operand: Operand): void {
+  if (!isInside(reader, operand.id)) return;
+  const parts = operand.type.kind === 'struct' ? fieldsOf : elementsOf;
+  for (const one of parts(reader, operand)) readAll(reader, one);
+}
+
+export function readMap(reader: Reader, map: GoMap, how: 'read' | 'iteration'): GoMap {
+  read(reader, map, 0);
+  if (map.writing !== 0 && map.writing !== reader.g.id && reader.accesses === null)
+    throwFatal('map-fatal', `concurrent map ${how} and map write`);
+  return map;
 }
 
 function isInside({ m }: Reader, type: number): boolean {
@@ -88,9 +107,7 @@ export function entriesOf(
 ): readonly (readonly [Operand, Operand])[] {
   const map = value as GoMap | null;
   if (map === null) return [];
-  read(reader, map, 0);
-  if (map.writing !== 0 && map.writing !== reader.g.id && reader.accesses === null)
-    throwFatal('map-fatal', 'concurrent map iteration and map write');
+  readMap(reader, map, 'iteration');
   const entries: [Operand, Operand][] = [];
   map.keys.forEach((key, i) => {
     if (key !== undefined)
@@ -145,7 +162,9 @@ function ordered<T extends number | string | boolean | bigint>(x: T, y: T): numb
 /** Invented, but different for different objects and always the same for one; 0 of nil. */
 export function addressOf(reader: Reader, value: Value): number {
   if (value === null || reader.accesses !== null) return 0;
-  const pointer = value as Container | GoMap | GoChan | Ref | SliceValue;
+  const pointer = value as Container | GoMap | GoChan | Ref | SliceValue | InterfaceValue;
+  // An unsafe.Pointer.
+  if (pointer.is === 'interface') return addressOf(reader, pointer.value);
   const base = 0xc000010000;
   if (pointer.is === 'ref') return base + 0x1000 * idOf(reader.m, pointer.o) + 8 * pointer.i;
   if (pointer.is === 'slice') return base + 0x1000 * idOf(reader.m, pointer.array) + 8 * pointer.offset;

@@ -32,6 +32,8 @@ export function noFlags(): Flags {
 }
 
 export function pad(f: Flags, text: string, zero = f.zero): string {
+  // No rune has more than four bytes: long texts need not be counted.
+  if (text.length >= 4 * f.width) return text;
   const missing = f.width - runesOf(text).length;
   if (missing <= 0) return text;
   return f.minus ? text + ' '.repeat(missing) : (zero ? '0' : ' ').repeat(missing) + text;

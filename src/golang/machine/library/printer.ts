@@ -1,6 +1,7 @@
 /** Values in the verbs of fmt. */
 import { encodeRune } from '../../types/bytes.ts';
 import type { Complex } from '../arithmetic.ts';
+import { toil } from '../effort.ts';
 import { implementsInterface } from '../interfaceOperations.ts';
 import { slotOf } from '../memory.ts';
 import type { Container, InterfaceValue, Ref, Value } from '../state.ts';
@@ -26,6 +27,7 @@ import {
   runeText,
   stringText,
 } from './padding.ts';
+import { inside } from './reflection.ts';
 
 /** What a method of a value says, which only Go code can find out. */
 export interface Asked {
@@ -56,6 +58,14 @@ export function argument(p: Printer, operand: Operand | null, verb: string): str
   if (operand === null) return verb === 'T' || verb === 'v' ? pad(p.f, '<nil>') : badVerb(p, null, verb);
   if (verb === 'T') return stringText(p.f, operand.type.text, 's');
   if (verb === 'p') return pointer(p, operand, verb);
+  if (operand.type.text === 'reflect.Value') {
+    const held = inside(p.reader, operand.value);
+    return held === null ? pad(p.f, '<invalid reflect.Value>') : shown(p, held, verb);
+  }
+  return shown(p, operand, verb);
+}
+
+function shown(p: Printer, operand: Operand, verb: string): string {
   return byMethod(p, operand, verb) ?? printed(p, operand, verb, 0);
 }
 
@@ -88,6 +98,7 @@ function byMethod(p: Printer, { type, id, value, hidden }: Operand, verb: string
 function printed(p: Printer, operand: Operand, verb: string, depth: number): string {
   const { type, value } = operand;
   const { f, reader } = p;
+  if (reader.accesses === null) toil(reader.m, 8);
   if (depth > 0 && type.kind !== 'interface') {
     const text = byMethod(p, operand, verb);
     if (text !== null) return text;
