@@ -16,10 +16,11 @@ import { liveAt, liveIn } from './words.ts';
 
 type Heap = Container | GoMap | GoChan | MapIterator;
 
-/** All, as long as one of them can still make a difference; else none. */
+/** Those set that can still make a difference, the first due first: of the others nobody would notice that they go off. */
 export function timersThatMatter(program: Program, state: MachineState): Timer[] {
   const pending = state.timers.filter(({ active }) => active);
-  if (pending.length === 0 || pending.some(({ does }) => does.kind !== 'send')) return pending;
+  pending.sort((a, b) => a.when - b.when || a.id - b.id);
+  if (pending.every(({ does }) => does.kind !== 'send')) return pending;
   const seen = new Set<Heap>();
   const todo: Heap[] = [];
   const see = (object: Heap) => {
@@ -36,13 +37,20 @@ export function timersThatMatter(program: Program, state: MachineState): Timer[]
   for (const g of state.goroutines) g?.frames.forEach(frame);
   for (const { does } of pending) if (does.kind === 'call') eachIn(does.function, see);
   for (let object = todo.pop(); object !== undefined; object = todo.pop()) eachInside(object, see);
-  return pending.some(({ does }) => does.kind !== 'send' || seen.has(does.to)) ? pending : [];
+  return pending.filter(({ does }) => does.kind !== 'send' || seen.has(does.to));
 }
 
-/** What can be done, without timers when none of them matters: then nothing goes on any more. */
+/** What can be done, as `choices` of doors.ts, without timers that do not matter. */
 export function choicesThatMatter(m: Machine): readonly Choice[] {
+  const { state, options } = m;
   const all = choices(m);
-  return all[0]?.kind === 'timer' && timersThatMatter(m.program, m.state).length === 0 ? [] : all;
+  if (state.timers.length === 0 || state.ending !== null) return all;
+  const found = all.filter(({ kind }) => kind === 'step');
+  if (found.length > 0 && !options.adversarialTime) return found;
+  const timers = timersThatMatter(m.program, state);
+  for (const { id, when } of timers)
+    if (when <= Math.max(timers[0]?.when ?? 0, state.now)) found.push({ kind: 'timer', timer: id });
+  return found;
 }
 
 /** As `conclude` of doors.ts, when nothing that matters can go on. */

@@ -161,7 +161,7 @@ export function newDecoder(m: Machine, words: w.Words, first: MachineState): Dec
         iterator.keys =
           count < 0 && iterator.map !== null
             ? iterator.map.keys
-            : Array.from({ length: Math.max(count, 0) }, () => {
+            : times(count, () => {
                 if (from[at] !== w.HOLES) return some();
                 at += 1;
                 return undefined;
@@ -177,12 +177,10 @@ export function newDecoder(m: Machine, words: w.Words, first: MachineState): Dec
     const into = next();
     const flags = next();
     const count = next();
-    const defers =
-      count < 0
-        ? null
-        : Array.from({ length: count }, () => ({ code: next(), captured: list(), args: list() }));
-    const captured: Value[] = new Array(next()).fill(null);
-    const registers: Value[] = new Array(program.functions[code]?.registers ?? 0).fill(null);
+    const defers = count < 0 ? null : times(count, () => ({ code: next(), captured: list(), args: list() }));
+    // What nobody reads for good may still be added to what nobody reads: 0 does no harm there, null does.
+    const captured: Value[] = new Array(next()).fill(0);
+    const registers: Value[] = new Array(program.functions[code]?.registers ?? 0).fill(0);
     const empty = w.resultsOf(words, above);
     for (const r of w.liveAt(words, code, pc)) {
       if (r >= empty.from && r < empty.to) continue;
@@ -210,7 +208,7 @@ export function newDecoder(m: Machine, words: w.Words, first: MachineState): Dec
     const reason = some() as WaitReason | null;
     const on = list() as (Container | GoChan)[];
     const woken = next() === 0 ? undefined : { nth: some() as number, value: some(), ok: some() as boolean };
-    const panics = Array.from({ length: next() }, (): Panic => {
+    const panics = times(next(), (): Panic => {
       const thrown = some();
       const flags = next();
       return {
@@ -281,7 +279,7 @@ export function newDecoder(m: Machine, words: w.Words, first: MachineState): Dec
     const flags = next();
     const globals = first.globals.slice();
     for (const index of words.globals) globals[index] = some() as Container;
-    const timers = Array.from({ length: next() }, (_, i) => timer(i + 1));
+    const timers = times(next(), (i) => timer(i + 1));
     at = from[1] as number;
     const count = next();
     const goroutines: (Goroutine | null)[] = from[at] === 1 ? [] : [null];
@@ -317,4 +315,11 @@ export function newDecoder(m: Machine, words: w.Words, first: MachineState): Dec
     for (const object of objects) if (object.is === 'map') rebuildIndex(m, object);
   };
   return { decode, twins };
+}
+
+/** Several of them; none is the most frequent number here. */
+function times<T>(count: number, make: (nth: number) => T): T[] {
+  const all: T[] = [];
+  for (let nth = 0; nth < count; nth++) all.push(make(nth));
+  return all;
 }

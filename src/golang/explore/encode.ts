@@ -21,7 +21,13 @@ export interface Encoder {
   /** Ids of the goroutines and timers by place; that of main, the first, is 0 when it has ended. */
   readonly goroutines: number[];
   readonly timers: number[];
-  encode(state: MachineState): void;
+  /**
+   * @param moved who may have changed since `forget`, 0 for anybody; the others are told as they were then. Null: nothing is
+   * known of that.
+   */
+  encode(state: MachineState, moved: readonly number[] | null): void;
+  /** Another state is to be encoded from now on. @param started how many goroutines it has */
+  forget(started: number): void;
 }
 
 interface Section {
@@ -33,6 +39,8 @@ interface Section {
   fixesEnd: number;
   /** What was put aside. */
   readonly asides: Value[];
+  /** Of the words without the objects' numbers, and then with them. */
+  plain: number;
   hash: number;
 }
 
@@ -45,9 +53,14 @@ export function newEncoder(words: w.Words, exact: boolean): Encoder {
     goroutines: [],
     timers: [],
     encode,
+    forget,
   };
   const writer = newWriter(words, self.timers);
   const { at, objects, by, starts, fixAt, fixObject, patchAt, patchId } = writer;
+  /** By id - 1: sections that hold while their goroutines do not move. */
+  const kept: (Section | undefined)[] = [];
+  let started = 0;
+  let scratchUsed = 0;
   const { put, value, list, refer, numberOf, known, drain, patch } = writer;
   let scratch: Int32Array = new Int32Array(1 << 10);
   let aside: Value[] = [];
@@ -101,22 +114,26 @@ export function newEncoder(words: w.Words, exact: boolean): Encoder {
     for (let i = g.frames.length - 1; i >= 0; i--) frame(g.frames[i] as Frame, g.frames[i + 1]);
   }
 
-  /** Ordered by what they are, not who they are; what they alone own counts by its kind and its plain contents. */
-  function hashOf(section: Section): number {
+  function plainOf({ from, to }: Section): number {
     let h = 17;
-    let fix = section.fixes;
-    for (let i = section.from; i < section.to; i++) {
-      let word = scratch[i] as number;
-      if (fix < section.fixesEnd && fixAt[fix] === i) {
-        const object = fixObject[fix] as Heap;
-        const number = known(object);
-        word = number >= 0 ? (number << 3) | word : outline(object);
-        fix += 1;
-      }
-      h = Math.imul(h ^ word, 0x5bd1e995);
+    for (let i = from; i < to; i++) {
+      h = Math.imul(h ^ (scratch[i] as number), 0x5bd1e995);
       h ^= h >>> 15;
     }
-    return section.g.id === 1 ? Number.NEGATIVE_INFINITY : h;
+    return h;
+  }
+
+  /** Ordered by what they are, not who they are; what they alone own counts by its kind and its plain contents. */
+  function hashOf({ g, plain, fixes, fixesEnd }: Section): number {
+    if (g.id === 1) return Number.NEGATIVE_INFINITY;
+    let h = plain;
+    for (let fix = fixes; fix < fixesEnd; fix++) {
+      const object = fixObject[fix] as Heap;
+      const number = known(object);
+      h = Math.imul(h ^ (number >= 0 ? number << 3 : outline(object)), 0x5bd1e995);
+      h ^= h >>> 15;
+    }
+    return h;
   }
 
   function outline(object: Heap): number {
@@ -133,38 +150,56 @@ export function newEncoder(words: w.Words, exact: boolean): Encoder {
     return h;
   }
 
-  /** The sections of the goroutines, one after another, in a buffer of their own: their order is not known yet. */
-  function sectionsOf(alive: readonly Goroutine[]): Section[] {
-    at.out = scratch;
-    at.n = 0;
-    at.inSection = true;
-    const sections = alive.map((g): Section => {
-      const section: Section = {
-        g,
-        from: at.n,
-        to: 0,
-        fixes: fixAt.length,
-        fixesEnd: 0,
-        asides: [],
-        hash: 0,
-      };
-      aside = section.asides;
-      goroutine(g);
-      section.to = at.n;
-      section.fixesEnd = fixAt.length;
-      return section;
-    });
+  /** In a buffer of their own, for their order is not known yet; it grows until another state comes. */
+  function sectionOf(g: Goroutine): Section {
+    const section: Section = {
+      g,
+      from: at.n,
+      to: 0,
+      fixes: at.fixes,
+      fixesEnd: 0,
+      asides: [],
+      plain: 0,
+      hash: 0,
+    };
+    aside = section.asides;
+    goroutine(g);
+    section.to = at.n;
+    section.fixesEnd = at.fixes;
     scratch = at.out;
+    section.plain = plainOf(section);
+    return section;
+  }
+
+  function sectionsOf(state: MachineState, moved: readonly number[] | null): Section[] {
+    const sections: Section[] = [];
+    const keeps = moved !== null && !moved.includes(0);
+    at.out = scratch;
+    at.n = scratchUsed;
+    at.inSection = true;
+    for (const g of state.goroutines) {
+      if (g === null || g.status === 'dead') continue;
+      const still = keeps && g.id <= started && !moved.includes(g.id);
+      const section = (still ? kept[g.id - 1] : undefined) ?? sectionOf(g);
+      if (still) kept[g.id - 1] = section;
+      sections.push(section);
+    }
+    scratchUsed = at.n;
     at.inSection = false;
     return sections;
   }
 
-  function encode(state: MachineState): void {
+  function forget(count: number): void {
+    kept.length = 0;
+    started = count;
+    scratchUsed = 0;
+    at.fixes = 0;
+  }
+
+  function encode(state: MachineState, moved: readonly number[] | null): void {
     writer.begin();
     self.goroutines.length = 0;
-    const sections = sectionsOf(
-      state.goroutines.filter((g): g is Goroutine => g !== null && g.status !== 'dead'),
-    );
+    const sections = sectionsOf(state, moved);
     at.out = self.words;
     at.n = 4;
     at.reacher = 0;
@@ -184,26 +219,27 @@ export function newEncoder(words: w.Words, exact: boolean): Encoder {
     put(sections.length);
     // The first place is main's, also when it has ended.
     if (sections[0]?.g.id !== 1) self.goroutines.push(0);
-    for (const section of sections) {
-      self.goroutines.push(section.g.id);
+    for (const { g, from, to, fixes, fixesEnd } of sections) {
+      self.goroutines.push(g.id);
       at.reacher = self.goroutines.length;
-      let fix = section.fixes;
-      for (let i = section.from; i < section.to; i++) {
-        const word = scratch[i] as number;
-        if (fix < section.fixesEnd && fixAt[fix] === i) {
-          put((numberOf(fixObject[fix] as Heap) << 3) | word);
-          fix += 1;
-        } else put(word);
+      writer.room(to - from);
+      const { out } = at;
+      const shift = at.n - from;
+      for (let i = from; i < to; i++) out[i + shift] = scratch[i] as number;
+      for (let fix = fixes; fix < fixesEnd; fix++) {
+        const i = fixAt[fix] as number;
+        out[i + shift] = (numberOf(fixObject[fix] as Heap) << 3) | (scratch[i] as number);
       }
+      at.n = to + shift;
     }
     at.out[2] = at.n;
     drain();
-    for (let i = 0; i < starts.length; i++) {
+    for (let i = 0; i < at.told; i++) {
       const object = objects[i] as Heap;
       const owner = exact && object.is !== 'iterator' ? placeOf(object.owner) : (by[i] as number);
       at.out[(starts[i] as number) + 2] = owner;
     }
-    for (let i = 0; i < patchAt.length; i++) at.out[patchAt[i] as number] = placeOf(patchId[i] as number);
+    for (let i = 0; i < at.patches; i++) at.out[patchAt[i] as number] = placeOf(patchId[i] as number);
     self.keyLength = at.n;
     at.out[3] = at.n;
     for (const section of sections) section.asides.forEach(value);
@@ -212,7 +248,7 @@ export function newEncoder(words: w.Words, exact: boolean): Encoder {
   }
 
   function timers(state: MachineState): void {
-    const pending = timersThatMatter(words.program, state).sort((a, b) => a.when - b.when || a.id - b.id);
+    const pending = timersThatMatter(words.program, state);
     self.timers.length = 0;
     put(pending.length);
     for (const timer of pending) {

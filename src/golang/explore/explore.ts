@@ -8,24 +8,32 @@
  */
 import type { Program } from '../code/program.ts';
 import { newRaceHooks } from '../race/detector.ts';
+import { type Bound, boundOf, endedAtOnce, STATE_HEAP_MAX, workMaxOf } from './bounds.ts';
 import { playUpTo, runByChance } from './chance.ts';
-import { calmestWay, outcomesOf } from './graph.ts';
+import { stallIn } from './circles.ts';
+import { bottomsOf, calmestWay, outcomesOf } from './graph.ts';
 import { KINDS, type Kind } from './judge.ts';
 import { inRealNumbers, scheduleOf } from './lineage.ts';
 import { type MachineSystem, newMachineSystem } from './machineSystem.ts';
 import { machineByDoors } from './replay.ts';
 import type { Schedule } from './schedule.ts';
-import { advance, chainTo, ENDLESS, newSearch, resume, type Search, wayTo } from './search.ts';
+import { advance, chainTo, ENDLESS, newSearch, reached, resume, type Search, wayTo } from './search.ts';
 import { shorten } from './shorten.ts';
 import { textOf } from './texts.ts';
 
 export interface ExploreOptions {
   readonly seed: number;
-  /** Schedules by chance before the search; they take a tenth as many steps as there may be states, at most. */
+  /** Schedules by chance before the search; from the fifth on as long as they took no more than a tenth as many steps as there may be states. */
   readonly schedulesMax: number;
   readonly statesMax: number;
+  /** Once something was found by chance no more than so many. */
+  readonly statesOnceFound: number;
   /** Timers may go off while others could still run. */
   readonly adversarialTime: boolean;
+  /** With adversarialTime: not those by which somebody sleeps (sleeps.ts). */
+  readonly sleepsLast: boolean;
+  /** Only these are looked for. */
+  readonly kinds: readonly Kind[];
   /** Transitions between two reports of progress. */
   readonly slice: number;
 }
@@ -34,7 +42,10 @@ export const EXPLORE_DEFAULTS: ExploreOptions = {
   seed: 1,
   schedulesMax: 40,
   statesMax: 300_000,
+  statesOnceFound: Number.POSITIVE_INFINITY,
   adversarialTime: false,
+  sleepsLast: false,
+  kinds: KINDS,
   slice: 5_000,
 };
 
@@ -64,9 +75,11 @@ export interface Exploration {
   readonly states: number;
   readonly transitions: number;
   /** What was not seen; null: all was. */
-  readonly bound: { readonly what: 'states' | 'steps' | 'cancelled'; readonly sentence: string } | null;
+  readonly bound: Bound | null;
   /** Whether states that differ in no more than values that are only printed were taken for one. */
   readonly merged: boolean;
+  /** Whether a timer was ever set. */
+  readonly timers: boolean;
   /** Everything the program may have printed at its end, without order; null when that is too much, `merged`, or not all was seen. */
   readonly outcomes: readonly string[] | null;
 }
@@ -77,12 +90,19 @@ export function* exploring(
   given: Partial<ExploreOptions> = {},
 ): Generator<Progress, Exploration> {
   const options = { ...EXPLORE_DEFAULTS, ...given };
-  const { seed, adversarialTime, statesMax } = options;
-  const start = () => machineByDoors(program, { seed, adversarialTime });
-  let system = newMachineSystem(start(), false);
-  const exact = newMachineSystem(start(), true);
+  const { seed, adversarialTime, sleepsLast } = options;
+  const start = () => machineByDoors(program, { seed, adversarialTime, heapMax: STATE_HEAP_MAX });
+  const begun = start();
+  if (begun.state.ending !== null) return endedAtOnce(begun, options.kinds);
+  const workMax = workMaxOf(options.statesMax);
+  const systemOf = (exact: boolean, asides = false) => newMachineSystem(start(), exact, asides, sleepsLast);
+  const isWanted = (kind: string) => options.kinds.some((one) => one === kind);
+  let system = systemOf(false);
+  const exact = systemOf(true);
   /** By kind: a schedule in the numbers after `reset`, and whether it is in those of the real run already. */
   const known = new Map<string, Schedule>();
+  /** Likewise, of what shows only while the program goes on (stalls.ts). */
+  const stalls = new Map<string, Schedule>();
   let schedules = 0;
   let steps = 0;
   const progress = (phase: Progress['phase'], states: number, transitions: number): Progress => ({
@@ -90,24 +110,31 @@ export function* exploring(
     schedules,
     states,
     transitions: steps + transitions,
-    found: KINDS.filter((kind) => known.has(kind)),
+    found: KINDS.filter((kind) => isWanted(kind) && (known.has(kind) || stalls.has(kind))),
   });
 
-  while (schedules < options.schedulesMax && steps * 10 <= statesMax && !known.has(ENDLESS)) {
-    steps += runByChance(exact, schedules, seed, Math.ceil(statesMax / 40), (kind, schedule) => {
-      const old = known.get(kind);
-      if (old === undefined || schedule.length < old.length) known.set(kind, inRealNumbers(exact, schedule));
-    });
+  const { effort } = exact.machine;
+  const mayGoOn = () =>
+    (schedules < RUNS_MIN || steps * 10 <= options.statesMax) && effort.done < workMax / 4;
+  while (schedules < options.schedulesMax && mayGoOn() && !known.has(ENDLESS)) {
+    const keep = (kept: Map<string, Schedule>) => (kind: string, schedule: Schedule) => {
+      const old = kept.get(kind);
+      if (old === undefined || schedule.length < old.length) kept.set(kind, inRealNumbers(exact, schedule));
+    };
+    steps += runByChance(exact, schedules, seed, RUN_MAX, workMax / 4, keep(known), keep(stalls));
     schedules += 1;
     if (schedules % 10 === 0) yield progress('chance', 0, 0);
   }
 
+  const statesMax =
+    known.size + stalls.size > 0 ? Math.min(options.statesMax, options.statesOnceFound) : options.statesMax;
   const all = (statesOf: number) => ({
     reduce: true,
     statesMax: statesOf,
     depthMax: Number.POSITIVE_INFINITY,
     edges: true,
     wanted: null,
+    workMax: workMax / 2,
   });
   let whole = newSearch(system, all(Math.min(statesMax, TRIED_FIRST)));
   function* onward(): Generator<Progress> {
@@ -120,7 +147,7 @@ export function* exploring(
   if (whole.ended === 'states' && statesMax > TRIED_FIRST) {
     // Too many for the first try: do values make them many that are only printed?
     const first = whole;
-    system = newMachineSystem(start(), false, true);
+    system = systemOf(false, true);
     whole = newSearch(system, all(TRIED_FIRST));
     yield* onward();
     // When they do not, it is better to know all outcomes.
@@ -137,7 +164,15 @@ export function* exploring(
     if (schedule.length < (known.get(kind)?.length ?? Number.POSITIVE_INFINITY)) known.set(kind, schedule);
   }
 
-  const wanted = KINDS.filter((kind) => known.has(kind));
+  if (whole.ended === 'all')
+    for (const { node, size } of bottomsOf(whole)) {
+      const here = { kind: '', node, choice: -1, chain: 0, length: 0 };
+      const schedule = scheduleOf(system, wayTo(whole, here), true, chainTo(here), start());
+      const kind = stallIn(start(), schedule, size, sleepsLast);
+      if (kind !== null && !stalls.has(kind)) stalls.set(kind, schedule);
+    }
+
+  const wanted = KINDS.filter((kind) => isWanted(kind) && known.has(kind));
   const shortest = new Map<string, Schedule>();
   let transitions = whole.transitions;
   if (wanted.length > 0) {
@@ -147,6 +182,7 @@ export function* exploring(
       depthMax: Math.max(...wanted.map((kind) => known.get(kind)?.length ?? 0)),
       edges: true,
       wanted,
+      workMax: effort.done + workMax / 4,
     });
     while (search.ended === 'no') {
       advance(search, options.slice);
@@ -160,55 +196,51 @@ export function* exploring(
     }
   }
 
-  const found = wanted.map((kind): Found => {
-    const schedule = shortest.get(kind) ?? shortened(exact, known.get(kind) ?? [], kind);
+  const told = KINDS.filter((kind) => isWanted(kind) && (known.has(kind) || stalls.has(kind)));
+  const found = told.map((kind): Found => {
+    const one = known.get(kind);
+    const schedule =
+      shortest.get(kind) ??
+      (one === undefined ? (stalls.get(kind) ?? []) : shortened(exact, one, kind, workMax / 8));
     const text = textOf(program, options, schedule, kind, newRaceHooks());
     return { kind, schedule, shortest: shortest.has(kind), text };
   });
   const budget = known.has(ENDLESS) || whole.found.has(ENDLESS);
   return {
-    verdict: wanted[0] ?? (whole.ended === 'all' && !budget ? 'clean' : 'clean-to-bound'),
+    verdict: told[0] ?? (whole.ended === 'all' && !budget ? 'clean' : 'clean-to-bound'),
     found,
     schedules,
     states: whole.parent.length,
     transitions: steps + transitions,
-    bound: boundOf(whole, budget, options),
+    bound: boundOf(whole, budget, effort.refused || system.machine.effort.refused),
     merged: system.putAside(),
+    timers: system.hadTimers(),
     outcomes: budget || system.putAside() ? null : outcomesOf(whole, system.texts, system.printedBefore),
   };
 }
 
 /** Whether all ways shorter than this were gone. */
 function isSettled(search: Search, length: number): boolean {
-  return search.ended !== 'states' || reached(search) >= length;
-}
-
-/** How far from the first state a search has come. */
-function reached(search: Search): number {
-  return search.depth[search.next] ?? 0;
+  return (search.ended !== 'states' && search.ended !== 'work') || reached(search) >= length;
 }
 
 /** So many states are seen with every value in them, before it is tried without those that are only printed. */
 const TRIED_FIRST = 20_000;
 const SHORTEN_TRIES = 400;
+/** Steps of one schedule by chance. */
+const RUN_MAX = 20_000;
+/** So many schedules are tried however long they are. */
+const RUNS_MIN = 4;
 
-function shortened(system: MachineSystem, schedule: Schedule, kind: string): Schedule {
+function shortened(system: MachineSystem, schedule: Schedule, kind: string, work: number): Schedule {
+  const { effort } = system.machine;
+  const until = effort.done + work;
   if (system.first.some((id, i) => id !== i + 1)) return schedule;
-  return shorten(schedule, (part) => playUpTo(system, part, kind), SHORTEN_TRIES);
-}
-
-function boundOf(whole: Search, budget: boolean, options: ExploreOptions): Exploration['bound'] {
-  if (budget)
-    return {
-      what: 'steps',
-      sentence:
-        'Some goroutine may go on for ever without a step that others could notice: that way was not gone to its end.',
-    };
-  if (whole.ended === 'all') return null;
-  return {
-    what: 'states',
-    sentence: `Only the ${options.statesMax} states nearest to the beginning were seen, up to ${reached(whole)} steps from it.`,
-  };
+  return shorten(
+    schedule,
+    (part) => (effort.done > until ? null : playUpTo(system, part, kind)),
+    SHORTEN_TRIES,
+  );
 }
 
 /** All at once. @param onProgress returns false to cancel: then the bound says so, and what was found so far is lost */
@@ -232,6 +264,7 @@ export function explore(
         transitions,
         bound: { what: 'cancelled', sentence },
         merged: false,
+        timers: false,
         outcomes: null,
       };
     }

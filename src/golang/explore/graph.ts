@@ -118,3 +118,60 @@ export function calmestWay(search: Search, findings: readonly Finding[]): readon
     steps.unshift(way.step);
   return steps;
 }
+
+/** More than so many circles are not looked at, nor those of more states. */
+const BOTTOMS_MAX = 30;
+const BOTTOM_SIZE_MAX = 3_000;
+
+/**
+ * Circles that are never left: a state of each, and how many it has, those that lie nearest to the beginning first. Of a
+ * search that saw all. (Tarjan's components, without recursion.)
+ */
+export function bottomsOf(search: Search): readonly { readonly node: number; readonly size: number }[] {
+  const { edges } = search;
+  const first = firstEdges(search);
+  const count = search.parent.length;
+  const order = new Int32Array(count);
+  const low = new Int32Array(count);
+  /** By node: 1 when its component is known. */
+  const done = new Uint8Array(count);
+  const leaves = new Uint8Array(count);
+  const bottoms: { node: number; size: number }[] = [];
+  const open: number[] = [];
+  const path: number[] = [];
+  const next = first.slice();
+  let met = 0;
+  const enter = (node: number) => {
+    met += 1;
+    order[node] = met;
+    low[node] = met;
+    open.push(node);
+    path.push(node);
+  };
+  if (count > 0) enter(0);
+  for (let node = path[path.length - 1]; node !== undefined; node = path[path.length - 1]) {
+    const at = next[node] as number;
+    if (at < (first[node + 1] as number)) {
+      next[node] = at + EDGE;
+      const to = edges[at + 1] as number;
+      if (to < 0 || done[to] !== 0) leaves[node] = 1;
+      else if (order[to] === 0) enter(to);
+      else low[node] = Math.min(low[node] as number, order[to] as number);
+      continue;
+    }
+    path.pop();
+    const above = path[path.length - 1];
+    if (above !== undefined) low[above] = Math.min(low[above] as number, low[node] as number);
+    if (low[node] !== order[node]) {
+      if (above !== undefined) leaves[above] = Math.max(leaves[above] as number, leaves[node] as number);
+      continue;
+    }
+    const members = open.splice(open.lastIndexOf(node));
+    for (const one of members) done[one] = 1;
+    const isLeft = leaves[node] === 1 || first[node] === first[node + 1];
+    if (!isLeft && members.length <= BOTTOM_SIZE_MAX)
+      bottoms.push({ node: Math.min(...members), size: members.length });
+    if (above !== undefined) leaves[above] = 1;
+  }
+  return bottoms.sort((a, b) => a.node - b.node).slice(0, BOTTOMS_MAX);
+}

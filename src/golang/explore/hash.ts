@@ -60,7 +60,7 @@ export function numberOf(seen: Seen, key: Int32Array): number {
   const at = placeOf(seen, key, 0);
   const number = seen.numbers[at] as number;
   if (number !== 0) return number - 1;
-  seen.keys.set(key, at * 4);
+  for (let i = 0; i < 4; i++) seen.keys[at * 4 + i] = key[i] as number;
   seen.count += 1;
   seen.numbers[at] = seen.count;
   return -seen.count;

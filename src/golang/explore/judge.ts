@@ -1,5 +1,6 @@
 /** What is wrong in a state, and which of it is told first. */
 import { CALL_NATIVE } from '../code/ops.ts';
+import type { Program } from '../code/program.ts';
 import { accessesAt } from '../machine/interpreter.ts';
 import type { Access, Choice, Machine } from '../machine/machine.ts';
 import type { Goroutine } from '../machine/state.ts';
@@ -20,22 +21,33 @@ const ENDINGS: Readonly<Record<string, Kind | 'budget' | undefined>> = {
   budget: 'budget',
 };
 
+/** Whether it is a test: others would follow it in the same process. */
+export function isTest({ functions }: Program): boolean {
+  return functions.some(({ name }) => name === 'testing.RunTests');
+}
+
 /**
  * Tells the kinds of what is wrong now; `budget` when the last step did not come to its end. After main has returned a program is
  * over for the world: only who waits for ever then counts.
+ * @param livesOn as the process of a test does, which other tests follow: what goes wrong after its end counts, too
  */
-export function judgeState(m: Machine, choices: readonly Choice[], find: (kind: string) => void): void {
+export function judgeState(
+  m: Machine,
+  choices: readonly Choice[],
+  find: (kind: string) => void,
+  livesOn = false,
+): void {
   const { ending, mainDone } = m.state;
   if (ending !== null) {
     const kind =
       ending.kind === 'exit' ? (ending.exitCode === 0 ? undefined : 'wrong') : ENDINGS[ending.kind];
-    if (kind !== undefined && (!mainDone || kind === 'budget')) find(kind);
+    if (kind !== undefined && (!mainDone || kind === 'budget' || (livesOn && kind !== 'wrong'))) find(kind);
     return;
   }
   if (choices.length === 0) {
     if (!mainDone) find('deadlock');
     else if (m.state.goroutines.some((g) => g !== null && g.status !== 'dead')) find('leak');
-  } else if (!mainDone && racing(m) !== null) find('race');
+  } else if ((!mainDone || livesOn) && racing(m) !== null) find('race');
 }
 
 /** Two goroutines at the doors of accesses that conflict. Such a state is reachable exactly when there is a data race. */

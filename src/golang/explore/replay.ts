@@ -1,10 +1,10 @@
 /** A schedule played again on a fresh machine, step by step. */
 
 import type { Program } from '../code/program.ts';
-import { choices, settle, take } from '../machine/doors.ts';
+import { settle, take } from '../machine/doors.ts';
 import type { Choice, Machine, MachineOptions, RaceHooks } from '../machine/machine.ts';
 import { newMachine } from '../machine/newMachine.ts';
-import { concludeAll } from './deadTimers.ts';
+import { choicesThatMatter, concludeAll, timersThatMatter } from './deadTimers.ts';
 import { type Schedule, type ScheduleStep, sameStep } from './schedule.ts';
 
 export interface Replay {
@@ -61,14 +61,12 @@ export function finishReplay(replay: Replay): void {
 
 /** The choice that a step means now; null when it cannot be taken. */
 export function choiceOf(m: Machine, step: ScheduleStep): Choice | null {
-  return choices(m).find((choice) => sameStep(stepOf(m, choice), step)) ?? null;
+  return choicesThatMatter(m).find((choice) => sameStep(stepOf(m, choice), step)) ?? null;
 }
 
 /** A choice as a step of a schedule. */
 export function stepOf(m: Machine, choice: Choice): ScheduleStep {
   if (choice.kind === 'step') return choice;
-  const pending = m.state.timers
-    .filter(({ active }) => active)
-    .sort((a, b) => a.when - b.when || a.id - b.id);
-  return { kind: 'timer', nth: pending.findIndex(({ id }) => id === choice.timer) };
+  const timers = timersThatMatter(m.program, m.state);
+  return { kind: 'timer', nth: timers.findIndex(({ id }) => id === choice.timer) };
 }

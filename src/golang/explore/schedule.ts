@@ -7,7 +7,7 @@
  */
 import type { Choice } from '../machine/machine.ts';
 
-/** As Choice has it, but timers by their place among those pending: numbers of timers depend on how they came about. */
+/** As Choice has it, but timers by their place among those set that somebody would notice (deadTimers.ts): numbers of timers depend on how they came about. */
 export type ScheduleStep =
   | Extract<Choice, { kind: 'step' }>
   | { readonly kind: 'timer'; readonly nth: number };

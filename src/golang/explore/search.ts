@@ -7,6 +7,7 @@
  * on from in all ways, so that nobody is put off for ever.
  */
 import { fingerprint, newSeen, numberOf, type Seen } from './hash.ts';
+import { add, drop, first, newQueue, type Queue } from './queue.ts';
 import type { System } from './system.ts';
 
 export const CHAIN_MAX = 200;
@@ -19,6 +20,8 @@ export interface SearchOptions {
   readonly depthMax: number;
   /** Keeps all edges, for what is asked of the whole graph. */
   readonly edges: boolean;
+  /** Where the work of the system ends the search (`System.work`); left out: nowhere. */
+  readonly workMax?: number;
   /** Ends when all these kinds were found and no other way to them is as short. */
   readonly wanted: readonly string[] | null;
 }
@@ -46,8 +49,8 @@ export interface Search {
   readonly parent: number[];
   readonly choice: number[];
   readonly depth: number[];
-  /** By node, until it was gone on from. */
-  readonly waiting: (Int32Array | Int16Array | undefined)[];
+  /** The states of the nodes from `next` on. */
+  readonly waiting: Queue;
   next: number;
   transitions: number;
   /** Whether some way was not gone for its length. */
@@ -57,10 +60,15 @@ export interface Search {
   /** EDGE numbers each: from, to (-1: the program ended), step, what it printed, mover before, mover's place after. */
   readonly edges: number[];
   /** 'all': every state was gone on from. */
-  ended: 'no' | 'all' | 'found' | 'states' | 'depth' | 'endless';
+  ended: 'no' | 'all' | 'found' | 'states' | 'depth' | 'endless' | 'work';
   /** Steps that did not come to their end. */
   endless: number;
+  /** Words of all states so far. */
+  words: number;
 }
+
+/** As many states as may be seen when they have this many words each: of larger ones fewer. */
+const STATE_WORDS = 250;
 
 export function newSearch(system: System, options: SearchOptions): Search {
   const search: Search = {
@@ -70,7 +78,7 @@ export function newSearch(system: System, options: SearchOptions): Search {
     parent: [],
     choice: [],
     depth: [],
-    waiting: [],
+    waiting: newQueue(),
     next: 0,
     transitions: 0,
     deeper: false,
@@ -78,6 +86,7 @@ export function newSearch(system: System, options: SearchOptions): Search {
     edges: [],
     ended: 'no',
     endless: 0,
+    words: 0,
   };
   system.reset();
   if (system.over()) judge(search, -1, -1, 0);
@@ -85,14 +94,25 @@ export function newSearch(system: System, options: SearchOptions): Search {
   return search;
 }
 
-/** Takes at least so many transitions further, unless the end comes first. */
+/** Steps may be long: after so much work it is time for another slice. */
+const SLICE_WORK = 10_000_000;
+
+/** Takes so many transitions further or a few more, or fewer when they take long, unless the end comes first. */
 export function advance(search: Search, transitions: number): void {
   const until = search.transitions + transitions;
-  while (search.ended === 'no' && search.transitions < until) {
+  const workUntil = workOf(search) + SLICE_WORK;
+  while (search.ended === 'no' && search.transitions < until && workOf(search) < workUntil) {
     if (search.next >= search.parent.length)
       search.ended = enough(search) < Number.POSITIVE_INFINITY ? 'found' : search.deeper ? 'depth' : 'all';
-    else expand(search, search.next++);
+    else if (expand(search, search.next)) {
+      drop(search.waiting);
+      search.next += 1;
+    }
   }
+}
+
+function workOf({ system }: Search): number {
+  return system.work?.() ?? 0;
 }
 
 const key = new Int32Array(4);
@@ -107,21 +127,18 @@ function enter(search: Search, parent: number, choice: number): number {
   search.parent.push(parent);
   search.choice.push(choice);
   search.depth.push(parent < 0 ? 0 : (search.depth[parent] as number) + 1);
-  search.waiting.push(packed(words, length));
-  if (node + 1 >= search.options.statesMax) search.ended = 'states';
+  add(search.waiting, words, length);
+  search.words += length;
+  if (isFull(search)) search.ended = 'states';
   return node;
 }
 
-/** In half the room when all words are small, as they mostly are: what waits is most of what a search holds. */
-function packed(words: Int32Array, length: number): Int32Array | Int16Array {
-  for (let i = 0; i < length; i++) {
-    const word = words[i] as number;
-    if ((word << 16) >> 16 !== word) return words.slice(0, length);
-  }
-  return new Int16Array(words.subarray(0, length));
+function isFull({ parent, words, options: { statesMax } }: Search): boolean {
+  return parent.length >= statesMax || words >= statesMax * STATE_WORDS;
 }
 
 function judge(search: Search, node: number, choice: number, chain: number): void {
+  if (workOf(search) > (search.options.workMax ?? Number.POSITIVE_INFINITY)) search.ended = 'work';
   search.system.judge((kind) => {
     // Each of them takes long, and none tells more than the first.
     if (kind === ENDLESS && ++search.endless >= ENDLESS_MAX) search.ended = 'endless';
@@ -141,19 +158,18 @@ function enough({ options: { wanted }, found }: Search): number {
   return Math.max(0, ...wanted.map((kind) => found.get(kind)?.[0]?.length ?? Number.POSITIVE_INFINITY));
 }
 
-function expand(search: Search, node: number): void {
+/** @returns whether it was gone on from in all ways; if not, it is the next one should the search go on */
+function expand(search: Search, node: number): boolean {
   const { system, options } = search;
   const depth = search.depth[node] as number;
   if (depth > enough(search)) {
     search.ended = 'found';
-    return;
+    return false;
   }
-  const words = search.waiting[node] as Int32Array | Int16Array;
-  system.load(words instanceof Int16Array ? Int32Array.from(words) : words);
-  search.waiting[node] = undefined;
+  system.load(first(search.waiting));
   judge(search, node, -1, 0);
   if (depth >= options.depthMax) search.deeper = true;
-  if (depth >= Math.min(options.depthMax, enough(search))) return;
+  if (depth >= Math.min(options.depthMax, enough(search))) return true;
   const count = system.choices();
   const mark = system.mark();
   const alone = options.reduce ? system.alone() : -1;
@@ -163,7 +179,7 @@ function expand(search: Search, node: number): void {
     const before = search.parent.length;
     const noticed = system.noticed();
     system.take(alone);
-    if (system.noticed() === noticed && follow(search, node, alone, 0) >= before) return;
+    if (system.noticed() === noticed && follow(search, node, alone, 0) >= before) return true;
     system.undo(mark);
   }
   for (let nth = 0; nth < count && search.ended === 'no'; nth++) {
@@ -173,16 +189,13 @@ function expand(search: Search, node: number): void {
     follow(search, node, nth, mover);
     system.undo(mark);
   }
-  if (search.ended !== 'states') return;
-  // Not all of its steps were taken: it is the next one should the search go on.
-  search.waiting[node] = words;
-  search.next = node;
+  return search.ended !== 'states' && search.ended !== 'work';
 }
 
 /** A search that ended for the number of its states goes on up to another. */
 export function resume(search: Search, statesMax: number): void {
   search.options.statesMax = statesMax;
-  if (search.ended === 'states' && search.parent.length < statesMax) search.ended = 'no';
+  if (search.ended === 'states' && !isFull(search)) search.ended = 'no';
 }
 
 /** After a step: goes on alone while it can, and enters what comes of it. @returns the node, -1 at the program's end */
@@ -195,7 +208,7 @@ function follow(search: Search, node: number, choice: number, mover: number): nu
     if (options.reduce) {
       for (let chain = 0; chain < CHAIN_MAX; chain++) {
         const alone = chainStep(system);
-        if (alone < 0) break;
+        if (alone < 0 || search.ended === 'work') break;
         judge(search, node, choice, chain);
         const mark = system.mark();
         const noticed = system.noticed();
@@ -242,4 +255,9 @@ export function wayTo(search: Search, finding: Finding): readonly number[] {
 /** How many steps alone follow the last step of that way. */
 export function chainTo({ choice, chain }: Finding): number {
   return choice < 0 ? CHAIN_MAX : chain;
+}
+
+/** How far from the first state a search has come. */
+export function reached(search: Search): number {
+  return search.depth[search.next] ?? 0;
 }

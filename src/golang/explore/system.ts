@@ -29,4 +29,6 @@ export interface System {
   mover(nth: number): number;
   /** After `encode`: the place of who was at `place` before the last `take`, 0 when he is no more. */
   placeNow(place: number): number;
+  /** Grows with the work that was done, in instructions that would take as long; left out: nobody counts. */
+  work?(): number;
 }

@@ -1,6 +1,6 @@
 /** What a real Go program would have printed at the end of a failing schedule. */
 import type { Program } from '../code/program.ts';
-import { choices, take } from '../machine/doors.ts';
+import { choices, reasonToWait, take } from '../machine/doors.ts';
 import type { MachineOptions, RaceHooks } from '../machine/machine.ts';
 import { goroutineText } from '../machine/traces.ts';
 import type { RaceReport } from '../race/detector.ts';
@@ -28,9 +28,16 @@ export function textOf(
     }
     return reportText(m.program, races.reports());
   }
-  if (kind === 'leak') {
+  if (kind === 'leak' || m.state.ending === null) {
+    // Others may go on: of them Go says so, were it asked where all goroutines are.
+    const free = new Set(
+      choices(m).flatMap((one) => (one.kind === 'step' ? [one.goroutine, one.partner] : [])),
+    );
     return m.state.goroutines
-      .flatMap((g) => (g === null ? [] : [goroutineText(m, g, g.waiting?.reason ?? 'running')]))
+      .flatMap((g) => {
+        if (g === null || g.status === 'dead') return [];
+        return [goroutineText(m, g, free.has(g.id) ? 'runnable' : reasonToWait(m, g))];
+      })
       .join('\n');
   }
   return m.state.ending?.text ?? '';

@@ -36,13 +36,14 @@ export interface Words extends Remaining {
   readonly asides: (readonly Uint8Array[] | undefined)[];
   /** Layout of the struct time.timer, -1 without one. */
   readonly timerLayout: number;
+  /** Layout of the struct time.Time when nobody looks into one, -1 otherwise. */
+  readonly quietTimes: number;
 }
 
 /** @param asides whether values that decide nothing are put aside */
 export function newWords(program: Program, remaining: Remaining, asides: boolean): Words {
-  const timerLayout = program.layouts.findIndex(
-    (one) => one.kind === 'struct' && one.names.join() === 'c,f,id,period',
-  );
+  const layoutOf = (names: string) =>
+    program.layouts.findIndex((one) => one.kind === 'struct' && one.names.join() === names);
   return {
     program,
     values: [],
@@ -50,7 +51,8 @@ export function newWords(program: Program, remaining: Remaining, asides: boolean
     live: liveIn(program).live,
     decisive: asides ? decisiveIn(program) : null,
     asides: [],
-    timerLayout,
+    timerLayout: layoutOf('c,f,id,period'),
+    quietTimes: remaining.clock ? -1 : layoutOf('sec,nsec,mono'),
     ...remaining,
   };
 }

@@ -8,9 +8,22 @@ import * as w from './words.ts';
 
 export type Heap = Container | GoMap | GoChan | MapIterator;
 
+interface At {
+  out: Int32Array;
+  n: number;
+  reacher: number;
+  inSection: boolean;
+  /** How many entries the lists below have: those behind are old. Emptying a list would cost more. */
+  met: number;
+  told: number;
+  fixes: number;
+  patches: number;
+  base: number;
+}
+
 export interface Writer {
   /** Where is written now, and who reaches what is met: the place of a goroutine from 1, or 0 for all. */
-  readonly at: { out: Int32Array; n: number; reacher: number; inSection: boolean };
+  readonly at: At;
   /** By number: the objects, who alone reaches them (0: several), and where they are told. */
   readonly objects: Heap[];
   readonly by: number[];
@@ -21,7 +34,10 @@ export interface Writer {
   /** Places of goroutines that are not known yet: where, and of whom. */
   readonly patchAt: number[];
   readonly patchId: number[];
+  /** Forgets all but the references that were left open. */
   begin(): void;
+  /** Makes sure that so many words more can be written. */
+  room(count: number): void;
   put(word: number): void;
   value(value: Value | undefined): void;
   list(values: readonly Value[]): void;
@@ -40,7 +56,17 @@ const MARK_MAX = 1 << 29;
 
 /** @param timers ids of those that are set, in order */
 export function newWriter(words: w.Words, timers: readonly number[]): Writer {
-  const at = { out: new Int32Array(1 << 10) as Int32Array, n: 0, reacher: 0, inSection: false, base: 0 };
+  const at: At = {
+    out: new Int32Array(1 << 10),
+    n: 0,
+    reacher: 0,
+    inSection: false,
+    met: 0,
+    told: 0,
+    fixes: 0,
+    patches: 0,
+    base: 0,
+  };
   const objects: Heap[] = [];
   const by: number[] = [];
   const starts: number[] = [];
@@ -52,22 +78,27 @@ export function newWriter(words: w.Words, timers: readonly number[]): Writer {
   function begin(): void {
     if (lastMark > MARK_MAX) lastMark = 0;
     at.base = lastMark;
-    for (const one of [objects, by, starts, fixAt, fixObject, patchAt, patchId]) one.length = 0;
+    at.met = 0;
+    at.told = 0;
+    at.patches = 0;
+  }
+
+  function room(count: number): void {
+    if (at.n + count <= at.out.length) return;
+    const wider = new Int32Array((at.n + count) * 2);
+    wider.set(at.out);
+    at.out = wider;
   }
 
   function put(word: number): void {
-    if (at.n >= at.out.length) {
-      const wider = new Int32Array(at.out.length * 2);
-      wider.set(at.out);
-      at.out = wider;
-    }
+    if (at.n >= at.out.length) room(1);
     at.out[at.n++] = word;
   }
 
   /** The number of an object that was met, -1 of others. Somebody else may have left a mark. */
   function known(object: Heap): number {
     const number = (object.is === 'iterator' ? (iteratorMarks.get(object) ?? 0) : object.mark) - at.base - 1;
-    return number >= 0 && objects[number] === object ? number : -1;
+    return number >= 0 && number < at.met && objects[number] === object ? number : -1;
   }
 
   /** The number of an object, which is met now by `reacher`. */
@@ -80,9 +111,9 @@ export function newWriter(words: w.Words, timers: readonly number[]): Writer {
     lastMark += 1;
     if (object.is === 'iterator') iteratorMarks.set(object, lastMark);
     else object.mark = lastMark;
-    objects.push(object);
-    by.push(at.reacher);
-    return objects.length - 1;
+    objects[at.met] = object;
+    by[at.met] = at.reacher;
+    return at.met++;
   }
 
   /** What two reach is shared with all that hangs on it. */
@@ -90,7 +121,7 @@ export function newWriter(words: w.Words, timers: readonly number[]): Writer {
     if (by[number] === 0) return;
     by[number] = 0;
     // Not met yet from here: its turn in the queue comes, and finds it shared.
-    if (number >= starts.length) return;
+    if (number >= at.told) return;
     eachInside(objects[number] as Heap, (object) => {
       const inner = known(object);
       if (inner >= 0) shareAll(inner);
@@ -102,8 +133,8 @@ export function newWriter(words: w.Words, timers: readonly number[]): Writer {
       put((numberOf(object) << 3) | tag);
       return;
     }
-    fixAt.push(at.n);
-    fixObject.push(object);
+    fixAt[at.fixes] = at.n;
+    fixObject[at.fixes++] = object;
     put(tag);
   }
 
@@ -150,17 +181,21 @@ export function newWriter(words: w.Words, timers: readonly number[]): Writer {
 
   function heap(object: Heap): void {
     const start = at.n;
-    starts.push(start);
-    put(0);
-    put(0);
-    put(0);
-    put(0);
+    starts[at.told++] = start;
+    room(w.HEAD);
+    at.n += w.HEAD;
+    at.out.fill(0, start, at.n);
     switch (object.is) {
       case 'container': {
         at.out[start] = w.CONTAINER;
         at.out[start + 1] = object.layout;
         const { slots } = object;
         put(slots.length);
+        if (object.layout === words.quietTimes) {
+          // A zero time stays one; all others are alike.
+          for (let i = 0; i < slots.length; i++) value(slots[i] === 0 ? 0 : 1);
+          break;
+        }
         if (object.layout === words.timerLayout) {
           // A timer is known by its place among those that are set.
           for (let i = 0; i < slots.length; i++)
@@ -184,14 +219,16 @@ export function newWriter(words: w.Words, timers: readonly number[]): Writer {
         at.out[start] = w.MAP;
         at.out[start + 1] = object.type;
         patch(object.writing);
-        const entries = object.keys.map((key, i) => [key, object.values[i]] as const);
-        const kept = words.rangesMaps ? entries : entries.filter(([key]) => key !== undefined).sort(order);
-        put(kept.length);
-        for (const [key, held] of kept) {
-          if (key === undefined) put(w.HOLES);
+        const { keys, values } = object;
+        const places: number[] = [];
+        for (let i = 0; i < keys.length; i++) if (words.rangesMaps || keys[i] !== undefined) places.push(i);
+        if (!words.rangesMaps && places.length > 1) places.sort((a, b) => order(keys[a], keys[b]));
+        put(places.length);
+        for (const i of places) {
+          if (keys[i] === undefined) put(w.HOLES);
           else {
-            value(key);
-            value(held);
+            value(keys[i]);
+            value(values[i]);
           }
         }
         break;
@@ -224,8 +261,8 @@ export function newWriter(words: w.Words, timers: readonly number[]): Writer {
   }
 
   function drain(): void {
-    while (starts.length < objects.length) {
-      const number = starts.length;
+    while (at.told < at.met) {
+      const number = at.told;
       // An object is told of by whoever met it first; what it reaches is reached by him, too.
       const was = at.reacher;
       at.reacher = by[number] as number;
@@ -236,8 +273,8 @@ export function newWriter(words: w.Words, timers: readonly number[]): Writer {
 
   /** A goroutine's place, which is known when all stand in order. */
   function patch(id: number): void {
-    patchAt.push(at.n);
-    patchId.push(id);
+    patchAt[at.patches] = at.n;
+    patchId[at.patches++] = id;
     put(0);
   }
 
@@ -251,6 +288,7 @@ export function newWriter(words: w.Words, timers: readonly number[]): Writer {
     patchAt,
     patchId,
     begin,
+    room,
     put,
     value,
     list,
@@ -263,7 +301,7 @@ export function newWriter(words: w.Words, timers: readonly number[]): Writer {
 }
 
 /** Of keys that are plain, to make one of maps that were filled in different orders; others stay as they are. */
-function order([a]: readonly [Value?, Value?], [b]: readonly [Value?, Value?]): number {
+function order(a: Value | undefined, b: Value | undefined): number {
   if (typeof a !== typeof b || typeof a === 'object' || a === undefined || b === undefined) return 0;
   return a === b ? 0 : (a as number) < (b as number) ? -1 : 1;
 }

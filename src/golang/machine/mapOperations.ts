@@ -17,6 +17,7 @@ import {
   MAP_SET,
 } from '../code/ops.ts';
 import { draw } from './chance.ts';
+import { toil } from './effort.ts';
 import { goPanicError, throwFatal } from './faults.ts';
 import { isNothing, type Key, keyOf } from './hashing.ts';
 import type { Machine } from './machine.ts';
@@ -29,6 +30,8 @@ import { deleteEntry, push, setEntry, setKey } from './trail.ts';
 /** A free write takes so many nanoseconds at least, and up to so many more. */
 const WRITE = 20;
 const WRITE_MORE = 70;
+/** What one takes of JavaScript's heap. */
+const ENTRY = 96;
 /** From this many places on, arrays of which more than half is gone are made anew. */
 const THINNED_FROM = 64;
 
@@ -45,9 +48,9 @@ function beginWriting(m: Machine, g: Goroutine, map: GoMap): void {
 }
 
 function endWriting(m: Machine, g: Goroutine, map: GoMap): void {
-  if (map.owner === g.id) return;
-  if (map.writing !== g.id) throwFatal('map-fatal', 'concurrent map writes');
-  setKey(m, map, 'writing', 0);
+  // It may have come into one hand since the mark was set.
+  if (map.writing === g.id) setKey(m, map, 'writing', 0);
+  else if (map.owner !== g.id) throwFatal('map-fatal', 'concurrent map writes');
 }
 
 function keyIn(m: Machine, map: GoMap, key: Value): Key {
@@ -72,7 +75,8 @@ export function setIn(m: Machine, map: GoMap, key: Value, value: Value): void {
   if (map.keys.length >= THINNED_FROM && map.keys.length > 2 * map.index.size) thin(m, map);
   const { types } = m.program;
   const { key: keyType, element } = types[map.type];
-  count(m, types[keyType].bytes + types[element].bytes + 8);
+  const text = typeof key === 'string' ? key.length : 0;
+  count(m, types[keyType].bytes + types[element].bytes + 8, ENTRY + text);
   const primitive = keyIn(m, map, key);
   const end = map.keys.length;
   // What equals nothing is never found, and has a place in the index only to be counted.
@@ -84,6 +88,7 @@ export function setIn(m: Machine, map: GoMap, key: Value, value: Value): void {
 /** Leaves the places of deleted entries out; loops over the map keep the old list of keys. */
 function thin(m: Machine, map: GoMap): void {
   const { keys, values, index } = map;
+  toil(m, keys.length);
   const places = keys.flatMap((key, i) => (key === undefined ? [] : [i]));
   const moved = new Map(places.map((place, i) => [place, i]));
   setKey(

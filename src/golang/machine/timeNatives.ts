@@ -4,6 +4,7 @@
 import { held } from './channels.ts';
 import { park, takeWoken } from './goroutines.ts';
 import type { Machine, Native } from './machine.ts';
+import { share } from './memory.ts';
 import { method, type NativeRun, self } from './nativeHelp.ts';
 import { timeNow } from './queues.ts';
 import type { FunctionValue, GoChan, Value } from './state.ts';
@@ -21,6 +22,11 @@ const LONGEST = 2 ** 53 - 1;
 function nanoseconds(value: Value | undefined): number {
   return Math.max(0, Math.min(Number(value ?? 0), LONGEST));
 }
+
+const clock: NativeRun = (m, _g, frame, base) => {
+  frame.registers[base] = timeNow(m);
+  return 'done';
+};
 
 const sleep: NativeRun = (m, g, frame, base) => {
   if (takeWoken(m, g) !== undefined) return 'done';
@@ -40,6 +46,8 @@ const start: NativeRun = (m, g, frame, base) => {
       ? ({ kind: 'call', function: slots[FUNCTION] as FunctionValue } as const)
       : ({ kind: 'send', to } as const);
   if (to !== null) setKey(m, to, 'timer', true);
+  // What it starts may run at once, beside who set it.
+  else share(m, slots[FUNCTION] as FunctionValue);
   setKey(m, slots, ID, setTimer(m, g, when, nanoseconds(slots[PERIOD]), does).id);
   return 'done';
 };
@@ -61,13 +69,8 @@ function drain(m: Machine, chan: GoChan | null): boolean {
 }
 
 export const timeNatives: readonly Native[] = [
-  {
-    name: 'time.clock',
-    run(m, _g, frame, base) {
-      frame.registers[base] = timeNow(m);
-      return 'done';
-    },
-  },
+  { name: 'time.clock', run: clock },
+  { name: 'testing.clock', run: clock },
   { name: 'time.Sleep', run: sleep },
   method('time.(*timer).start', 'atomic', start, { slot: -1 }),
   method('time.(*timer).stop', 'atomic', stop, { slot: -1 }),
