@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { gallery } from './scripts/gallery.ts';
+import { leanGo } from './scripts/leanGo.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const pages = ['index.html', 'embed.html', 'author.html'].filter((page) => existsSync(`${root}${page}`));
@@ -13,7 +14,7 @@ export default defineConfig({
   base: './',
   plugins: [react(), gallery(root)],
   // A sandboxed frame starts no module worker; a classic one it does, inlined or not.
-  worker: { format: 'iife' },
+  worker: { format: 'iife', plugins: () => [leanGo()] },
   build: { rolldownOptions: { input: pages } },
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1' },

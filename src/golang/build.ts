@@ -12,7 +12,7 @@ import type { GoError } from './syntax/errors.ts';
 import type { SourceFile } from './syntax/tree.ts';
 import { BASIC } from './types/basics.ts';
 import { checkProgram } from './types/check.ts';
-import type { CheckedPackage } from './types/info.ts';
+import type { CheckedPackage, Kept } from './types/info.ts';
 import { methodSet } from './types/lookup.ts';
 import type { Func } from './types/model.ts';
 import { ERROR } from './types/universe.ts';
@@ -33,6 +33,8 @@ export interface Built {
 }
 
 const VERSION = 24;
+/** Checked once: no package depends on the program that imports it. */
+const PACKAGES: Kept = new Map();
 
 /** The package of these files with all that it imports. */
 export function buildGo(
@@ -47,6 +49,7 @@ export function buildGo(
     sourceOf,
     version,
     tests: options.tests,
+    kept: PACKAGES,
   });
   const own = packages.at(-1);
   if (errors.length > 0 || own === undefined) return { program: null, errors };
@@ -127,7 +130,9 @@ function compile(
 }
 
 /** What nobody writes once others can see it is read without a door. */
-function settleFinals({ written, writtenInInit, initCallsOut, finalSites }: Unit): void {
+function settleFinals({ written, writtenInInit, initCallsOut, finalSites, natives }: Unit): void {
+  // Reflection writes what no statement names.
+  if (natives.places.has('reflect.Value.put') || natives.places.has('reflect.Value.fill')) return;
   for (const { code, at, key } of finalSites) {
     if (!written.has(key) && !(initCallsOut && writtenInInit.has(key))) code[at] = FIELD_FINAL;
   }

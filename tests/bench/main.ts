@@ -7,6 +7,7 @@ import { Timeline } from '../../src/engine/timeline.ts';
 import { World } from '../../src/engine/world.ts';
 import { Recorder } from '../../src/recording/recorder.ts';
 import { modelOf } from '../../src/theory/bench.ts';
+import { benchGo } from './go.ts';
 import { loadSimJs, simJsBuffer, simJsFanout, simJsHold, simJsMM1, simPyMM1, timed } from './rivals.ts';
 
 const ROUNDS = 5;
@@ -132,6 +133,7 @@ function duel(name: string, ours: () => number, theirs: () => number): void {
   );
 }
 
+benchGo();
 const lib = await loadSimJs();
 console.log(
   `${'events a second, median of 5'.padEnd(34)} ${'here'.padStart(12)} ${'simjs'.padStart(12)} ${'ratio'.padStart(9)}`,

@@ -9,7 +9,7 @@ import { innerLayout, layoutOf, slotOf } from '../machine/memory.ts';
 import type { Container, GoChan, GoMap, Goroutine } from '../machine/state.ts';
 import { setKey } from '../machine/trail.ts';
 import { type Cell, conflictOf, isCovered, noted, UNTOUCHED } from './cell.ts';
-import { type Clock, joined, knowledge, type Times } from './clocks.ts';
+import { BEGINNING, type Clock, joined, knowledge, type Times } from './clocks.ts';
 import { largest } from './sparse.ts';
 import { clockOf, type Passing, type Touch, touchMaker } from './touch.ts';
 
@@ -58,9 +58,10 @@ export function newRaceHooks(
   const setClock = (m: Machine, g: Goroutine, clock: Clock): void => {
     if (clock !== g.clock) setKey(m, g, 'clock', clock);
   };
-  const release = (m: Machine, g: Goroutine): Times => {
-    const times = knowledge(g.id, clockOf(g));
-    setClock(m, g, { time: clockOf(g).time + 1, seen: times });
+  const release = (m: Machine, g: Goroutine): Times | null => {
+    const clock = clockOf(g);
+    const times = knowledge(g.id, clock);
+    if (clock.touched) setClock(m, g, { time: clock.time + 1, touched: false, seen: times });
     return times;
   };
   const acquire = (m: Machine, g: Goroutine, times: Times | null): void => {
@@ -134,7 +135,7 @@ export function newRaceHooks(
       // A call from outside comes after all that main has done so far: nobody calls a server that is not up.
       const from = child.request >= 0 ? (m.state.goroutines[0] ?? null) : parent;
       const outside = child.request >= 0 ? found.outside : null;
-      setClock(m, child, { time: 1, seen: from === null ? outside : release(m, from) });
+      setClock(m, child, { ...BEGINNING, seen: from === null ? outside : release(m, from) });
     },
     ended: (m, g) => {
       if (g.id === 1) setKey(m, found, 'outside', knowledge(1, clockOf(g)));

@@ -29,7 +29,8 @@ export function withEntry<T>(table: Sparse<T> | null, id: number, value: T): Spa
 
 function replaced<T>(node: Branch<T>, shift: number, id: number, value: T): Branch<T> {
   const at = (id >> shift) & LAST;
-  const copy = node.slice();
+  // Of its full length at once: an array that is written behind its end takes much more room than it needs.
+  const copy = at < node.length ? node.slice() : node.concat(new Array(at + 1 - node.length));
   copy[at] = shift === 0 ? value : replaced((node[at] as Branch<T>) ?? [], shift - BITS, id, value);
   return copy;
 }
@@ -50,24 +51,32 @@ export function largest(a: Sparse<number> | null, b: Sparse<number> | null): Spa
   return root === right.root ? right : { height: left.height, root };
 }
 
+/** A new branch is made only where neither of them is the answer. */
 function largestOf(a: Branch<number>, b: Branch<number>, height: number): Branch<number> {
-  const joined: (Branch<number> | number | undefined)[] = [];
-  let [isA, isB] = [true, true];
+  let made: (Branch<number> | number | undefined)[] | null = null;
+  let isA = true;
+  let isB = true;
   for (let i = 0; i <= LAST; i++) {
-    const [x, y] = [a[i], b[i]];
+    const x = a[i];
+    const y = b[i];
     let most = x;
-    if (x === undefined) most = y;
-    else if (y !== undefined && x !== y)
-      most =
-        height === 0
-          ? Math.max(x as number, y as number)
-          : largestOf(x as Branch<number>, y as Branch<number>, height - 1);
-    isA &&= most === x;
-    isB &&= most === y;
-    if (most !== undefined) joined[i] = most;
+    if (x !== y) {
+      if (x === undefined) most = y;
+      else if (y !== undefined) {
+        if (height > 0) most = largestOf(x as Branch<number>, y as Branch<number>, height - 1);
+        else if (x < y) most = y;
+      }
+      const stillA: boolean = isA && most === x;
+      const stillB: boolean = isB && most === y;
+      if (!stillA && !stillB) made ??= (isA ? a : b).slice(0, i);
+      else if (made === null) {
+        isA = stillA;
+        isB = stillB;
+      }
+    }
+    if (made !== null && most !== undefined) made[i] = most;
   }
-  if (isA) return a;
-  return isB ? b : joined;
+  return made ?? (isA ? a : b);
 }
 
 /** The first value, by id, of which it is true. */

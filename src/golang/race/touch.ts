@@ -2,6 +2,7 @@
 import { placeOf } from '../machine/call.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Goroutine } from '../machine/state.ts';
+import { setKey } from '../machine/trail.ts';
 import type { Cell } from './cell.ts';
 import { BEGINNING, type Clock } from './clocks.ts';
 
@@ -24,6 +25,14 @@ export function clockOf(g: Goroutine): Clock {
   return (g.clock as Clock | null) ?? BEGINNING;
 }
 
+function clockOfTouch(m: Machine, g: Goroutine): Clock {
+  const clock = clockOf(g);
+  if (clock.touched) return clock;
+  const touched = { ...clock, touched: true };
+  setKey(m, g, 'clock', touched);
+  return touched;
+}
+
 /** A touch on its way through memory. */
 export interface Passing {
   readonly touch: Touch;
@@ -39,16 +48,19 @@ export interface Passing {
  */
 export function touchMaker(): (m: Machine, g: Goroutine, write: boolean, atomic: boolean) => Passing {
   const recent = new Map<number, Map<number, Passing>>();
+  const stack: number[] = [];
   return (m, g, write, atomic) => {
-    const stack: number[] = [];
     const { frames } = g;
-    for (let i = frames.length - 1; i >= 0 && stack.length < 2 * DEPTH; i--) {
+    let length = 0;
+    for (let i = frames.length - 1; i >= 0 && length < 2 * DEPTH; i--) {
       const frame = frames[i];
       // What calls main.main is not shown.
-      if (frame !== undefined && frame.code !== m.program.entry)
-        stack.push(frame.code, placeOf(m, frame, frames[i + 1]));
+      if (frame === undefined || frame.code === m.program.entry) continue;
+      stack[length++] = frame.code;
+      stack[length++] = placeOf(m, frame, frames[i + 1]);
     }
-    const clock = clockOf(g);
+    if (stack.length > length) stack.length = length;
+    const clock = clockOfTouch(m, g);
     const place = (((stack[0] ?? 0) * 0x1000000 + (stack[1] ?? 0)) * 2 + Number(write)) * 2 + Number(atomic);
     const mine = recent.get(g.id) ?? new Map<number, Passing>();
     const last = mine.get(place);
@@ -61,7 +73,7 @@ export function touchMaker(): (m: Machine, g: Goroutine, write: boolean, atomic:
     if (isLast && last.clock === clock) return last;
     const touch: Touch = isLast
       ? last.touch
-      : { goroutine: g.id, time: clock.time, write, atomic, stack, startedAt: g.startedAt };
+      : { goroutine: g.id, time: clock.time, write, atomic, stack: stack.slice(), startedAt: g.startedAt };
     const passing: Passing = { touch, clock, first: null, others: null };
     if (recent.size > GOROUTINES) recent.clear();
     recent.set(g.id, mine.set(place, passing));
