@@ -24,7 +24,7 @@ const FLOAT32 = 11;
 const FLOAT64 = 12;
 const COMPLEX64 = 13;
 const COMPLEX128 = 14;
-const STRING = 15;
+export const STRING = 15;
 
 const EXACT = Number.MAX_SAFE_INTEGER;
 const TWO_32 = 0x100000000;
@@ -164,14 +164,20 @@ export function fitted(z: bigint, kind: number): Integer {
   return one <= EXACT && one >= -EXACT ? Number(one) : one;
 }
 
+/** Of two, up to 64: exact by doubling. */
+const POWERS: readonly number[] = Array.from({ length: 65 }).reduce<number[]>(
+  (all) => [...all, (all.at(-1) ?? 0.5) * 2],
+  [],
+);
+
 /** x << count or x >> count. Panics: negative shift amount. */
 export function shift(left: boolean, x: Integer, count: Integer, kind: number): Integer {
   if (count < 0) return runtimeError('negative shift amount');
   const by = count > 64 ? 64 : Number(count);
   if (typeof x === 'number') {
-    if (!left) return by < 64 ? Math.floor(x / 2 ** by) : x < 0 ? -1 : 0;
+    if (!left) return by < 64 ? Math.floor(x / (POWERS[by] as number)) : x < 0 ? -1 : 0;
     if (!isWide(kind)) return by < 32 ? wrap(x << by, kind) : 0;
-    const z = x * 2 ** by;
+    const z = x * (POWERS[by] as number);
     if (z <= EXACT && z >= -EXACT) return z;
   }
   return fitted(left ? BigInt(x) << BigInt(by) : BigInt(x) >> BigInt(by), kind);

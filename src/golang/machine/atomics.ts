@@ -2,6 +2,7 @@
 import { ADD, AND, OR } from '../code/ops.ts';
 import type { NumberKind } from '../code/program.ts';
 import { arithmetic, kindIndex } from './arithmetic.ts';
+import { sameRef } from './equality.ts';
 import { nilDereference } from './faults.ts';
 import type { Machine, Native } from './machine.ts';
 import { slotOf, store } from './memory.ts';
@@ -39,7 +40,12 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
 function same(a: Value, b: Value): boolean {
   if (a === b) return true;
   const [x, y] = [a as InterfaceValue | null, b as InterfaceValue | null];
-  return x?.is === 'interface' && y?.is === 'interface' && x.type === y.type && x.value === y.value;
+  return (
+    x?.is === 'interface' &&
+    y?.is === 'interface' &&
+    x.type === y.type &&
+    (x.value === y.value || sameRef(x.value, y.value))
+  );
 }
 
 function native(name: string, { args, does }: Operation, kind: number): Native {
@@ -90,9 +96,11 @@ export const atomicNatives: readonly Native[] = [
     ...INTEGERS.map((type) =>
       native(name + (type[0] ?? '').toUpperCase() + type.slice(1), operation, kindIndex(type)),
     ),
-    // func loadAny(p *any) any, and so on.
+    // func loadAny(p *any) any, and so on; an unsafe.Pointer is much the same.
     ...(name in { Load: 1, Store: 1, Swap: 1, CompareAndSwap: 1 }
-      ? [native(`${(name[0] ?? '').toLowerCase()}${name.slice(1)}Any`, operation, 0)]
+      ? [`${(name[0] ?? '').toLowerCase()}${name.slice(1)}Any`, `${name}Pointer`].map((one) =>
+          native(one, operation, 0),
+        )
       : []),
   ]),
 ];

@@ -1,5 +1,6 @@
 /** Frames and goroutines: what begins a call, and what begins and ends a goroutine. */
 import { WIDTH } from '../code/ops.ts';
+import { isFull, outOfMemory } from './effort.ts';
 import { nilDereference, throwFatal } from './faults.ts';
 import type { Machine } from './machine.ts';
 import { count, share } from './memory.ts';
@@ -11,8 +12,15 @@ import { push, setKey } from './trail.ts';
  * some times deeper: ours cost the browser a few hundred bytes each.
  */
 const DEPTH_MAX = 1 << 20;
+/** Deeper than that, it is the stack that fills the heap. */
+const DEEP = 1 << 13;
 /** A stack begins with 2 KiB. */
 export const STACK = 2048;
+/** Bytes of JavaScript's heap; of a goroutine with its first frame. */
+const FRAME = 176;
+const GOROUTINE = 700;
+/** Every so many frames the heap is looked at. */
+const FRAMES_BETWEEN = 511;
 
 /**
  * Enters functions[code] with `count` arguments from `from[base]` on.
@@ -33,7 +41,13 @@ export function pushFrame(
 ): Frame {
   const { frames } = g;
   if (frames.length >= DEPTH_MAX) throwFatal('stack-overflow', 'stack overflow');
-  const registers: Value[] = new Array(m.program.functions[code].registers);
+  const size = m.program.functions[code].registers;
+  m.effort.grown += FRAME + 8 * size;
+  if ((frames.length & FRAMES_BETWEEN) === FRAMES_BETWEEN && isFull(m)) {
+    if (frames.length > DEEP && !m.byDoors) throwFatal('stack-overflow', 'stack overflow');
+    outOfMemory(m, STACK);
+  }
+  const registers: Value[] = new Array(size);
   for (let i = 0; i < count; i++) registers[i] = from[base + i];
   const frame: Frame = { code, pc: 0, registers, captured, into, defers: null, panic, deferred, held: 0 };
   push(m, frames, frame);
@@ -112,7 +126,7 @@ export function newGoroutine(
   push(m, state.goroutines as (Goroutine | null)[], g);
   state.memory.stacks += STACK;
   // What comes from outside is counted with the next allocation: nobody runs who could die of it.
-  if (parent !== null) count(m, 0);
+  if (parent !== null) count(m, 0, GOROUTINE);
   const target = targetOf(m, { is: 'function', code, captured }, args);
   pushFrame(m, g, target.code, target.captured, target.args, 0, target.args.length, 0);
   m.races?.started(m, parent, g);
@@ -121,6 +135,7 @@ export function newGoroutine(
 
 /** A goroutine that `execute` said has ended. It is forgotten: nothing of its state is asked for again. */
 export function endGoroutine(m: Machine, g: Goroutine): void {
+  if (m.state.finalizers !== undefined) m.races?.releaseMerge(m, g, m.state.finalizers.order, 0);
   m.races?.ended(m, g);
   setKey(m, g, 'status', 'dead');
   setKey(m, m.state.goroutines, g.id - 1, null);

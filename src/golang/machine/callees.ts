@@ -5,6 +5,7 @@ import type { CallExtra, CostExtra, SelectExtra } from '../code/program.ts';
 import { newGoroutine, stubOf, targetOf } from './call.ts';
 import { draw } from './chance.ts';
 import { receive, send } from './channels.ts';
+import { grow } from './effort.ts';
 import { throwFatal } from './faults.ts';
 import { methodOf } from './interfaceOperations.ts';
 import type { Machine, Native } from './machine.ts';
@@ -17,6 +18,8 @@ import type { Deferred, Frame, FunctionValue, GoChan, Goroutine, InterfaceValue,
 import { setKey } from './trail.ts';
 
 const NOTHING: readonly Value[] = [];
+/** Of JavaScript's heap, bytes. */
+const CALLED = 160;
 /** Starting a goroutine takes so many nanoseconds at least, and up to so many more. */
 const START = 200;
 const START_MORE = 300;
@@ -47,6 +50,7 @@ export function owesCost(m: Machine, g: Goroutine, frame: Frame, { cost }: CostE
 
 /** What go and defer call: the arguments are those that stand there now. Panics: a method of a nil interface. */
 export function calledBy(m: Machine, frame: Frame, code: Int32Array, pc: number): Deferred {
+  grow(m, CALLED);
   const r = frame.registers;
   const { how, target, count: number } = m.program.functions[frame.code].extras[code[pc + 2]] as CallExtra;
   const args = r.slice(code[pc + 1], code[pc + 1] + number);

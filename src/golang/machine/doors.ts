@@ -11,18 +11,15 @@ import type { SelectExtra } from '../code/program.ts';
 import { accessesAt } from './accesses.ts';
 import { held, meet, receiveNow, sendNow } from './channels.ts';
 import { PAID } from './costs.ts';
-import { deadlockEnding } from './endings.ts';
+import { budgetEnding, deadlockEnding, STEP_MAX } from './endings.ts';
 import { goroutineOf, offered, topFrame } from './goroutines.ts';
 import { execute } from './interpreter.ts';
 import type { Choice, Door, Machine } from './machine.ts';
 import { share } from './memory.ts';
-import { BUDGET, ended, placeInSource } from './scheduler.ts';
+import { ended, placeInSource } from './scheduler.ts';
 import type { GoChan, Goroutine, WaitReason } from './state.ts';
 import { fire } from './timers.ts';
 import { setKey } from './trail.ts';
-
-/** Instructions between two doors, beyond which a step ends the run: an endless loop that nobody else can stop. */
-const STEP_MAX = 1_000_000;
 
 /** Runs every goroutine to its first door; once, before the first choice. */
 export function settle(m: Machine): void {
@@ -136,10 +133,15 @@ function toDoor(m: Machine, g: Goroutine, first: boolean): void {
     setKey(m, g, 'waiting', null);
   }
   for (let go = first; go || (g.status !== 'waiting' && accessesAt(m, g).length === 0); go = false) {
+    const { effort, state } = m;
+    const before = state.steps;
+    effort.doneMax = effort.done + STEP_MAX;
     const why = execute(m, g, { budget: STEP_MAX, atDoors: true });
+    effort.done += state.steps - before;
+    effort.grown += 8 * (state.steps - before);
     if (why === 'ended') return ended(m, g);
     if (why === 'cost') setKey(m, g, 'owes', PAID);
-    else if (why === 'budget') m.state.ending = BUDGET;
+    else if (why === 'budget') state.ending = budgetEnding(m);
     if (why !== 'cost') return;
   }
 }
@@ -225,6 +227,7 @@ function eachAt(
   sends: boolean,
   found: (other: Goroutine, nth: number) => void,
 ): void {
+  m.effort.done += m.state.goroutines.length / 4;
   for (const other of m.state.goroutines) {
     if (other === null || other === g || other.frames.length === 0) continue;
     const select = selectAt(m, other);
@@ -267,23 +270,23 @@ const NATIVE_REASONS: Readonly<Record<string, WaitReason>> = {
 
 /** Whoever stands before a closed door waits there from now on. */
 function allWait(m: Machine): void {
-  for (const g of m.state.goroutines) {
-    if (g === null || g.status === 'waiting') continue;
-    const frame = topFrame(g);
-    const { code } = m.program.functions[frame.code];
-    const op = opOf(m, g);
-    const name = op === CALL_NATIVE ? m.natives[code[frame.pc + 2]].name : '';
-    const reason: WaitReason =
-      op === SEND
-        ? 'chan send'
-        : op === RECEIVE
-          ? 'chan receive'
-          : op === SELECT
-            ? 'select'
-            : g.woken === undefined && name === 'sync.(*RWMutex).Lock'
-              ? 'sync.Mutex.Lock'
-              : (NATIVE_REASONS[name] ?? 'sync.Mutex.Lock');
-    setKey(m, g, 'status', 'waiting');
-    setKey(m, g, 'waiting', { reason, on: [], since: m.state.now });
-  }
+  for (const g of m.state.goroutines)
+    if (g !== null && g.status !== 'waiting') {
+      setKey(m, g, 'status', 'waiting');
+      setKey(m, g, 'waiting', { reason: reasonToWait(m, g), on: [], since: m.state.now });
+    }
+}
+
+/** What a goroutine would wait for where it stands. */
+export function reasonToWait(m: Machine, g: Goroutine): WaitReason {
+  if (g.waiting !== null) return g.waiting.reason;
+  const frame = topFrame(g);
+  const { code } = m.program.functions[frame.code];
+  const op = opOf(m, g);
+  if (op === SEND) return 'chan send';
+  if (op === RECEIVE) return 'chan receive';
+  if (op === SELECT) return 'select';
+  const name = op === CALL_NATIVE ? m.natives[code[frame.pc + 2]].name : '';
+  if (g.woken === undefined && name === 'sync.(*RWMutex).Lock') return 'sync.Mutex.Lock';
+  return NATIVE_REASONS[name] ?? 'sync.Mutex.Lock';
 }

@@ -16,12 +16,16 @@ export function exitText(exitCode: number): string {
   return exitCode === 0 ? '' : exitCode === 137 ? 'signal: killed\n' : `exit status ${exitCode}\n`;
 }
 
+/** By doors: instructions between two doors, beyond which a step ends the run: an endless loop that nobody else can stop. */
+export const STEP_MAX = 1_000_000;
+
 /** Ends the program, once. */
 export function endProgram(m: Machine, ending: Ending): void {
   m.state.ending ??= ending;
 }
 
 export function endFatally(m: Machine, g: Goroutine | null, { kind, message }: GoFatal): void {
+  if (kind === 'budget') return endProgram(m, budgetEnding(m, message));
   const exitCode = kind === 'oom-killed' ? 137 : 2;
   let text = '';
   if (kind === 'stack-overflow') text = 'runtime: goroutine stack exceeds 1000000000-byte limit\n';
@@ -121,8 +125,14 @@ export function exitEnding(_m: Machine): Ending {
   return { kind: 'exit', exitCode: 0, text: '', goroutine: 1 };
 }
 
-/** More instructions than the machine was told to run. */
-export function budgetEnding(m: Machine): Ending {
-  const text = `stopped after ${m.options.stepsMax} instructions\n`;
-  return { kind: 'budget', exitCode: 2, text, goroutine: 0 };
+/** More than the machine was told to bear. @param what of which there was too much; left out: instructions */
+export function budgetEnding(m: Machine, what = ''): Ending {
+  const instructions = m.byDoors ? STEP_MAX : m.options.stepsMax;
+  const after = what || `${grouped(instructions)} instructions: the program may be in an endless loop`;
+  return { kind: 'budget', exitCode: 1, text: `stopped by the lab after ${after}\n`, goroutine: 0 };
+}
+
+/** 200,000,000 */
+export function grouped(n: number): string {
+  return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 }

@@ -4,6 +4,7 @@
  * whoever makes a state anew (with other numbers) makes the index anew with `rebuildIndex`.
  */
 import type { Complex } from './arithmetic.ts';
+import { toil } from './effort.ts';
 import { runtimeError } from './faults.ts';
 import type { Machine } from './machine.ts';
 import { idOf, slotOf } from './memory.ts';
@@ -37,9 +38,12 @@ export function keyOf(m: Machine, type: number, value: Value): Key {
     case 'array': {
       const layout = m.program.layouts[one.layout];
       const length = layout.kind === 'array' ? layout.length : 0;
+      toil(m, 4 * length);
       const parts = Array.from({ length }, (_, i) => part(m, one.element, slotOf(m, value as Container, i)));
       return joined(parts);
     }
+    case 'unsafe':
+      return value === null ? 0 : keyOf(m, (value as InterfaceValue).type, (value as InterfaceValue).value);
     default: {
       if (value === null) return 0;
       const object = value as Container | GoChan | Ref;

@@ -6,16 +6,16 @@ import * as ops from '../code/ops.ts';
 import { WIDTH } from '../code/ops.ts';
 import type { CostExtra } from '../code/program.ts';
 import { accessesAt, isTold, tellRaces } from './accesses.ts';
-import { addInts, arithmetic, subtractInts } from './arithmetic.ts';
+import { addInts, arithmetic, STRING, subtractInts } from './arithmetic.ts';
 import { pushFrame, targetOf } from './call.ts';
 import { calledBy, meet, owesCost, startCalled } from './callees.ts';
-import { endFatally } from './endings.ts';
-import { isFatal, isPanic, nilDereference } from './faults.ts';
+import { concatenated } from './effort.ts';
+import { nilDereference } from './faults.ts';
 import { methodOf } from './interfaceOperations.ts';
 import type { Machine } from './machine.ts';
 import { lengthOfArray, newContainer, slotOf, store } from './memory.ts';
 import { OPERATIONS, placeOfIndex, present } from './operations.ts';
-import { afterDeferred, enterDeferred, startPanic } from './panics.ts';
+import { afterDeferred, broken, enterDeferred } from './panics.ts';
 import { elementAt, lengthOf } from './sliceOperations.ts';
 import type {
   Deferred,
@@ -119,7 +119,10 @@ export function execute(m: Machine, g: Goroutine, stop: StopRule): StopReason {
           case ops.AND:
           case ops.OR:
           case ops.XOR:
-            r[code[pc + 1]] = arithmetic(code[pc], r[code[pc + 2]], r[code[pc + 3]], code[pc + 4]);
+            r[code[pc + 1]] =
+              code[pc + 4] === STRING
+                ? concatenated(m, r[code[pc + 2]], r[code[pc + 3]])
+                : arithmetic(code[pc], r[code[pc + 2]], r[code[pc + 3]], code[pc + 4]);
             break;
           case ops.NOT:
             r[code[pc + 1]] = !r[code[pc + 2]];
@@ -382,9 +385,7 @@ export function execute(m: Machine, g: Goroutine, stop: StopRule): StopReason {
     } catch (thrown) {
       frame.pc = pc;
       state.steps = end - left;
-      if (isPanic(thrown)) startPanic(m, g, thrown);
-      else if (isFatal(thrown)) endFatally(m, g, thrown);
-      else throw thrown;
+      broken(m, g, thrown);
       if (state.ending !== null) return 'over';
     }
   }

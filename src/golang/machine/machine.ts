@@ -26,6 +26,10 @@ export interface MachineOptions {
   readonly afterMain: boolean;
   /** Instructions after which the run is ended with `budget`. */
   readonly stepsMax: number;
+  /** Bytes of output after which it is, too. */
+  readonly outputMax: number;
+  /** Bytes that a state may take of JavaScript's heap, about: beyond them an allocation is refused whatever Go would say. */
+  readonly heapMax: number;
   /** By doors: timers may fire while others could run. */
   readonly adversarialTime: boolean;
   /** A panic that nobody recovers in a goroutine that was called from outside ends that goroutine alone, as a server of net/http has it. */
@@ -45,6 +49,8 @@ export const DEFAULTS: MachineOptions = {
   openFilesLimit: Number.POSITIVE_INFINITY,
   afterMain: false,
   stepsMax: 200_000_000,
+  outputMax: 64 * 2 ** 20,
+  heapMax: 384 * 2 ** 20,
   adversarialTime: false,
   requestPanics: false,
   answersCalls: false,
@@ -62,6 +68,22 @@ export interface Machine {
   trail: unknown[] | null;
   /** True while stepping by doors. */
   readonly byDoors: boolean;
+  readonly effort: Effort;
+}
+
+/** What the computer that the machine runs on has to bear: no part of the state, never undone (effort.ts). */
+export interface Effort {
+  /** Work that `steps` does not tell, in instructions that would take as long; by doors all work. */
+  done: number;
+  /** Where the run ends. */
+  doneMax: number;
+  /** Bytes printed, in free runs. */
+  printed: number;
+  /** Bytes of JavaScript's heap when it was measured, and grown since, at most. */
+  heap: number;
+  grown: number;
+  /** Whether the lab has refused memory that Go would have given. */
+  refused: boolean;
 }
 
 /**
@@ -132,7 +154,14 @@ export interface GoPanic {
 /** Ends the whole program; no recover catches it. */
 export interface GoFatal {
   readonly goFatal: true;
-  readonly kind: 'fatal' | 'map-fatal' | 'oom' | 'oom-killed' | 'stack-overflow' | 'too-many-files';
+  readonly kind:
+    | 'fatal'
+    | 'map-fatal'
+    | 'oom'
+    | 'oom-killed'
+    | 'stack-overflow'
+    | 'too-many-files'
+    | 'budget';
   readonly message: string;
 }
 

@@ -4,13 +4,14 @@
  */
 import type { Layout, RuntimeType } from '../code/program.ts';
 import { collect } from './collect.ts';
-import { throwFatal } from './faults.ts';
+import { grow, outOfMemory } from './effort.ts';
 import type { Machine } from './machine.ts';
 import type { Container, GoChan, GoMap, Goroutine, Value } from './state.ts';
 import { setKey } from './trail.ts';
 
 /** Longer arrays are filled as they are written: a buffer that nobody looks at costs nothing. */
 const FILLED_MAX = 256;
+const FILLED_BYTES = 1 << 16;
 /** The runtime collects for the first time at 4 MiB. */
 const COLLECT_FROM = 4 << 20;
 
@@ -21,7 +22,8 @@ export function newContainer(m: Machine, g: Goroutine | null, layout: number, le
   const { layouts } = m.program;
   const shape = layouts[layout];
   const long = shape.kind === 'array' ? (length ?? shape.length) : 1;
-  count(m, shape.bytes * long);
+  const bytes = shape.bytes * long;
+  count(m, bytes, bytes > WEIGHED_FROM ? weightOf(layouts, layout, long) : undefined);
   return make(layouts, g === null ? 0 : g.id, layout, long);
 }
 
@@ -46,7 +48,7 @@ function zeros(layouts: readonly Layout[], owner: number, layout: number, length
     });
     return slots;
   }
-  if (length > FILLED_MAX) return [];
+  if (length > FILLED_MAX || shape.bytes * length > FILLED_BYTES) return [];
   const slots: Value[] = [];
   for (let i = 0; i < length; i++)
     slots.push(shape.inner < 0 ? shape.zero : inside(layouts, owner, shape.inner));
@@ -88,7 +90,8 @@ export function leadsOn(shape: Layout): boolean {
 /** A copy of an aggregate that only g can reach. */
 export function copyContainer(m: Machine, g: Goroutine | null, source: Container): Container {
   const shape = layoutOf(m, source);
-  count(m, shape.kind === 'array' ? shape.bytes * shape.length : shape.bytes);
+  const bytes = shape.kind === 'array' ? shape.bytes * shape.length : shape.bytes;
+  count(m, bytes, bytes > WEIGHED_FROM ? weighed(m, source) : undefined);
   return twin(m, g === null ? 0 : g.id, source);
 }
 
@@ -229,25 +232,52 @@ export function idOf(m: Machine, object: Container | GoMap | GoChan): number {
   return object.id;
 }
 
-/** Bytes were allocated. Collects when as much was as is live, and ends the program at its limit. */
-export function count(m: Machine, bytes: number): void {
+/** A small object: what it takes of JavaScript's heap need not be looked up. */
+const WEIGHED_FROM = 256;
+const WEIGHT = 160;
+const weights = new WeakMap<Layout, number>();
+
+/** What a fresh container takes of JavaScript's heap, bytes. */
+function weightOf(layouts: readonly Layout[], layout: number, length?: number): number {
+  const shape = layouts[layout];
+  if (shape.kind === 'array') {
+    const long = length ?? shape.length;
+    const isEmpty = long > FILLED_MAX || shape.bytes * long > FILLED_BYTES;
+    return WEIGHT + (isEmpty ? 0 : long * (shape.inner < 0 ? 8 : weightOf(layouts, shape.inner)));
+  }
+  const known = weights.get(shape);
+  if (known !== undefined) return known;
+  let weight = WEIGHT;
+  for (const inner of shape.inner) weight += inner < 0 ? 8 : weightOf(layouts, inner);
+  weights.set(shape, weight);
+  return weight;
+}
+
+/** What a copy takes, bytes: long arrays are as long as they were filled. */
+function weighed(m: Machine, o: Container): number {
+  const { layouts } = m.program;
+  const shape = layouts[o.layout];
+  if (shape.kind !== 'array') return weightOf(layouts, o.layout);
+  return WEIGHT + o.slots.length * (shape.inner < 0 ? 8 : weightOf(layouts, shape.inner));
+}
+
+/**
+ * Bytes were allocated. Collects when as much was as is live, and ends the program at its limit.
+ * @param weight bytes of JavaScript's heap
+ */
+export function count(m: Machine, bytes: number, weight = WEIGHT + 16 * bytes): void {
   const { memory } = m.state;
+  m.effort.done += weight / 128;
+  grow(m, weight);
   memory.allocated += bytes;
   let total = memory.allocated + memory.live + memory.stacks + memory.held;
   const over = total > m.options.memoryLimit;
   if (over || (memory.allocated > COLLECT_FROM && memory.allocated > memory.live)) {
     collect(m);
     total = memory.allocated + memory.live + memory.stacks + memory.held;
-    if (over && total + bytes > m.options.memoryLimit) outOfMemory(m, bytes, total);
+    if (over && total + bytes > m.options.memoryLimit) outOfMemory(m, bytes);
   }
   if (total > memory.most) memory.most = total;
-}
-
-function outOfMemory(m: Machine, bytes: number, inUse: number): never {
-  if (m.options.atLimit === 'killed') throwFatal('oom-killed', '');
-  // The runtime asks the system for 4 MiB at a time.
-  const block = Math.max(1, Math.ceil(bytes / COLLECT_FROM)) * COLLECT_FROM;
-  throwFatal('oom', `cannot allocate ${block}-byte block (${inUse} in use)`);
 }
 
 /** The zero value of an array's elements, scalars. */

@@ -1,6 +1,9 @@
 /** The beginning of a run, and copies of its state. */
 import type { Program } from '../code/program.ts';
 import { newGoroutine } from './call.ts';
+import { newEffort } from './effort.ts';
+import { endFatally } from './endings.ts';
+import { isFatal } from './faults.ts';
 import { DEFAULTS, type Machine, type MachineOptions, type RaceHooks } from './machine.ts';
 import { newContainer } from './memory.ts';
 import { nativesOf } from './natives.ts';
@@ -20,8 +23,22 @@ export function newMachine(
   byDoors = false,
 ): Machine {
   const all = { ...DEFAULTS, ...options };
-  const m: Machine = { ...prepared(source), options: all, state: newState(all), races, trail: null, byDoors };
-  for (const { layout } of m.program.globals) m.state.globals.push(newContainer(m, null, layout));
+  const effort = newEffort(all.stepsMax);
+  const m: Machine = {
+    ...prepared(source),
+    options: all,
+    state: newState(all),
+    races,
+    trail: null,
+    byDoors,
+    effort,
+  };
+  try {
+    for (const { layout } of m.program.globals) m.state.globals.push(newContainer(m, null, layout));
+  } catch (thrown) {
+    if (!isFatal(thrown)) throw thrown;
+    endFatally(m, null, thrown);
+  }
   const main = newGoroutine(m, null, m.program.entry, [], [], 0);
   if (!byDoors) enqueue(m, main.id);
   return m;

@@ -5,13 +5,30 @@
 
 import { COPY, LOAD } from '../code/ops.ts';
 import { pushFrame } from './call.ts';
-import { NIL_PANIC } from './endings.ts';
+import { exhausted, grow, isExhausted, toil } from './effort.ts';
+import { endFatally, NIL_PANIC } from './endings.ts';
+import { isFatal, isPanic } from './faults.ts';
 import type { GoPanic, Machine } from './machine.ts';
 import { tellEnd } from './outside.ts';
 import { dieCode } from './programStubs.ts';
 import type { Deferred, Frame, Goroutine, InterfaceValue, Panic, Value } from './state.ts';
 import { traceOf } from './traces.ts';
 import { keep, pop, push, saveFrame, setKey } from './trail.ts';
+
+/** Of JavaScript's heap with its trace, bytes. */
+export const PANIC_HEAP = 4096;
+
+/** An instruction was ended in the middle: what comes of it. @throws what is a fault of the machine */
+export function broken(m: Machine, g: Goroutine, thrown: unknown): void {
+  if (isFatal(thrown)) return endFatally(m, g, thrown);
+  if (isExhausted(thrown)) return endFatally(m, g, exhausted(m, thrown));
+  if (!isPanic(thrown)) throw thrown;
+  try {
+    startPanic(m, g, thrown);
+  } catch (more) {
+    broken(m, g, more);
+  }
+}
 
 /** Begins a panic in the running goroutine; its frames then stand at what has to run next. */
 export function startPanic(m: Machine, g: Goroutine, thrown: GoPanic): void {
@@ -30,6 +47,7 @@ export function startGoexit(m: Machine, g: Goroutine): void {
 
 function begin(m: Machine, g: Goroutine, value: Value, runtime: boolean, goexit: boolean): void {
   const depth = g.frames.length - 1;
+  grow(m, PANIC_HEAP);
   push(m, g.panics, { value, recovered: false, goexit, runtime, depth, trace: traceOf(g, m) });
   unwind(m, g);
 }
@@ -85,6 +103,7 @@ export function afterDeferred(m: Machine, g: Goroutine, nth: number): void {
 
 /** The function that deferred the recoverer returns. Panics that this one had overtaken are gone with it; a Goexit among them goes on. */
 function resume(m: Machine, g: Goroutine, panic: Panic, nth: number): void {
+  toil(m, (g.frames.length + g.panics.length) / 8);
   cutFrames(m, g, panic.depth + 1);
   let left = 0;
   for (const frame of g.frames) if (frame.panic >= left) left = frame.panic + 1;

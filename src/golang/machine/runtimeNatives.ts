@@ -1,7 +1,7 @@
 /** Natives of package runtime: what a program asks of scheduler and collector. */
 import { lineAt } from '../syntax/positions.ts';
 import { placeOf } from './call.ts';
-import { collect } from './collect.ts';
+import { callFinalizer, collectNow, hasFinalizer, setFinalizer } from './finalizers.ts';
 import { takeWoken } from './goroutines.ts';
 import type { Machine, Native } from './machine.ts';
 import type { NativeRun } from './nativeHelp.ts';
@@ -62,10 +62,10 @@ export const runtimeNatives: readonly Native[] = [
   tells('NumGoroutine', (m) => [living(m)]),
   tells('NumCPU', (m) => [m.options.processors]),
   { name: 'runtime.GOMAXPROCS', run: setMaximum },
-  tells('GC', (m) => {
-    collect(m);
-    return [];
-  }),
+  { name: 'runtime.GC', run: collectNow },
+  { name: 'runtime.setFinalizer', run: setFinalizer },
+  { name: 'runtime.hasFinalizer', run: hasFinalizer },
+  { name: 'runtime.callFinalizer', run: callFinalizer },
   tells('memory', ({ state: { memory } }) => {
     const live = memory.live + memory.allocated + memory.held;
     return [live, Math.max(memory.most, live), memory.stacks, memory.collections];

@@ -6,7 +6,9 @@ import { MAP_CLEAR, MAP_DELETE, MAP_SET } from '../code/ops.ts';
 import { endGoroutine, placeOf } from './call.ts';
 import { draw } from './chance.ts';
 import { PAID, waitForCost } from './costs.ts';
-import { deadlockEnding } from './endings.ts';
+import { isFull, outOfMemory } from './effort.ts';
+import { budgetEnding, deadlockEnding, endFatally } from './endings.ts';
+import { isFatal } from './faults.ts';
 import { goroutineOf, topFrame } from './goroutines.ts';
 import { execute, type StopReason } from './interpreter.ts';
 import type { Machine } from './machine.ts';
@@ -17,12 +19,12 @@ import { fire, nextTimerAt } from './timers.ts';
 const SLICE = 10_000_000;
 /** While a processor sleeps that somebody may wake, its waker runs no further than it takes it to come. */
 const CHUNK = 1_000;
+/** What that is in work, instructions. */
+const TURN = 12;
 /** What the change from one goroutine to the next takes, nanoseconds. */
 const SWITCHING = 100;
 
 const EXIT: Ending = { kind: 'exit', exitCode: 0, text: '', goroutine: 1 };
-/** More instructions than were allowed. */
-export const BUDGET: Ending = { kind: 'budget', exitCode: 0, text: '', goroutine: 0 };
 
 /**
  * Runs until the program has ended, until nothing is left to do (its main function returned, and the machine was told to go on),
@@ -151,6 +153,7 @@ function takeUp(m: Machine, processor: Processor): void {
   const g = goroutineOf(m, id);
   if (g === null) return;
   processor.running = id;
+  m.effort.done += TURN;
   g.status = 'running';
   processor.clock += SWITCHING;
   processor.clockSteps = m.state.steps;
@@ -177,9 +180,10 @@ function goOn(m: Machine, processor: Processor, horizon: number, contended: bool
     // With others at work it stops at every door: what it has begun (the mark of a map) may last beyond their next step.
     do {
       const ahead = Math.floor(Math.min(horizon, sliceEnd) - processor.clock);
-      const budget = Math.min(ahead < 1 ? CHUNK : ahead, m.options.stepsMax - state.steps);
+      const budget = Math.min(ahead < 1 ? CHUNK : ahead, leftOf(m));
       processor.clockSteps = state.steps;
       why = execute(m, g, { budget, atDoors: contended });
+      m.effort.grown += 8 * (state.steps - processor.clockSteps);
       processor.clock += state.steps - processor.clockSteps;
       processor.clockSteps = state.steps;
     } while (why === 'door' && processor.clock < horizon);
@@ -189,7 +193,26 @@ function goOn(m: Machine, processor: Processor, horizon: number, contended: bool
       processor.running = 0;
       return;
     }
-    if (state.steps >= m.options.stepsMax) state.ending = BUDGET;
+    checkLimits(m, g);
+  }
+}
+
+/** Instructions that may still be run: what others took as long counts, too. */
+function leftOf(m: Machine): number {
+  return Math.max(1, Math.floor(m.options.stepsMax - m.state.steps - m.effort.done));
+}
+
+/** After some steps of g: ends the program when it has done or holds too much. */
+function checkLimits(m: Machine, g: Goroutine): void {
+  const { state, effort } = m;
+  if (state.steps + effort.done >= m.options.stepsMax) state.ending = budgetEnding(m);
+  else if (isFull(m)) {
+    try {
+      outOfMemory(m, 0);
+    } catch (thrown) {
+      if (!isFatal(thrown)) throw thrown;
+      endFatally(m, g, thrown);
+    }
   }
 }
 
@@ -224,8 +247,9 @@ function stepAnyone(m: Machine, until: number): boolean {
   }
   processor.running = g.id;
   processor.clockSteps = state.steps;
-  const budget = Math.min(CHUNK, m.options.stepsMax - state.steps);
+  const budget = Math.min(CHUNK, leftOf(m));
   const why = execute(m, g, { budget, atDoors: true });
+  m.effort.grown += 8 * (state.steps - processor.clockSteps);
   processor.clock += state.steps - processor.clockSteps;
   processor.running = 0;
   if (why === 'over') return false;
@@ -234,6 +258,6 @@ function stepAnyone(m: Machine, until: number): boolean {
     const last = globalQueue.pop() as number;
     if (place < globalQueue.length) globalQueue[place] = last;
   }
-  if (state.steps >= m.options.stepsMax) state.ending = BUDGET;
+  checkLimits(m, g);
   return true;
 }

@@ -14,6 +14,7 @@ import {
   WIDTH,
 } from '../code/ops.ts';
 import type { Layout, SliceExtra } from '../code/program.ts';
+import { grow, toil } from './effort.ts';
 import { nilDereference, runtimeError } from './faults.ts';
 import { grownCapacity } from './growth.ts';
 import type { Machine } from './machine.ts';
@@ -113,6 +114,7 @@ function copyElements(
   count: number,
 ): void {
   const aggregates = innerLayout(layoutOf(m, to), 0) >= 0;
+  bulk(m, from, first, count);
   const step = to === from && at > first ? -1 : 1;
   for (let n = 0, i = step > 0 ? 0 : count - 1; n < count; n++, i += step) {
     const value = from.slots[first + i];
@@ -123,7 +125,31 @@ function copyElements(
   }
 }
 
+/** @returns how many elements there were to copy */
+export function copySlice(
+  m: Machine,
+  g: Goroutine,
+  to: SliceValue | null,
+  from: SliceValue | string | null,
+): number {
+  const count = Math.min(lengthOf(to), typeof from === 'string' ? from.length : lengthOf(from));
+  if (to !== null && typeof from === 'string') copyBytes(m, to.array, to.offset, from, count);
+  else if (to !== null && from !== null && typeof from !== 'string')
+    copyElements(m, g, to.array, to.offset, from.array, from.offset, count);
+  return count;
+}
+
+/** So many elements of an array are about to be gone through, and perhaps to be written elsewhere. */
+function bulk(m: Machine, array: Container, first: number, count: number): void {
+  const there = Math.max(0, Math.min(count, array.slots.length - first));
+  const each = innerLayout(layoutOf(m, array), 0) >= 0 ? 8 : 1;
+  grow(m, 8 * each * there);
+  toil(m, (count + each * there) / 4);
+}
+
 function copyBytes(m: Machine, to: Container, at: number, text: string, count: number): void {
+  toil(m, count / 2);
+  grow(m, 8 * count);
   for (let i = 0; i < count; i++) store(m, to, at + i, text.charCodeAt(i));
 }
 
@@ -214,20 +240,20 @@ export const SLICE_OPERATIONS: Operations = {
     r[code[pc + 1]] = made;
   },
   [COPY_SLICE]: (m, g, { registers: r }, code, pc) => {
-    const to = r[code[pc + 2]] as SliceValue | null;
-    const from = r[code[pc + 3]] as SliceValue | string | null;
-    const count = Math.min(lengthOf(to), typeof from === 'string' ? from.length : lengthOf(from));
-    if (to !== null && typeof from === 'string') copyBytes(m, to.array, to.offset, from, count);
-    else if (to !== null && from !== null && typeof from !== 'string')
-      copyElements(m, g, to.array, to.offset, from.array, from.offset, count);
     // The results' register is an argument's, too: it is set last.
-    r[code[pc + 1]] = count;
+    r[code[pc + 1]] = copySlice(
+      m,
+      g,
+      r[code[pc + 2]] as SliceValue | null,
+      r[code[pc + 3]] as SliceValue | string | null,
+    );
   },
   [CLEAR_SLICE]: (m, g, { registers: r }, code, pc) => {
     const slice = r[code[pc + 1]] as SliceValue | null;
     if (slice === null) return;
     const { array, offset, length } = slice;
     const { inner } = layoutOf(m, array) as ArrayLayout;
+    bulk(m, array, offset, length);
     for (let i = offset; i < offset + length; i++) {
       if (array.slots[i] === undefined) continue;
       setElement(m, array, i, inner < 0 ? zeroOfSlot(m, array) : newContainer(m, g, inner));
@@ -254,7 +280,7 @@ export const SLICE_OPERATIONS: Operations = {
   },
 };
 
-function wholeOf(m: Machine, array: Container): SliceValue {
+export function wholeOf(m: Machine, array: Container): SliceValue {
   const { length } = layoutOf(m, array) as ArrayLayout;
   return { is: 'slice', array, offset: 0, length, capacity: length };
 }

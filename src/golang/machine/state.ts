@@ -241,6 +241,13 @@ export type Outgoing =
   /** A costed function waits for the answer of a call over that wire (from 1): see `answerCall`. */
   | { readonly kind: 'call'; readonly goroutine: number; readonly wire: number };
 
+/** An object of the heap with what is to be called with the pointer to it when nobody can reach it any more. */
+export interface Finalizer {
+  readonly object: Container;
+  readonly pointer: Value;
+  readonly call: Value;
+}
+
 export interface Leak {
   readonly goroutine: number;
   readonly reason: WaitReason;
@@ -285,6 +292,16 @@ export interface MachineState {
   /** Instructions run so far. */
   steps: number;
   openFiles: number;
+  /** From the first one on, in free runs: those that wait to become unreachable, and those that are to be called. */
+  finalizers?: {
+    /** Where the race detector keeps what goroutines knew. */
+    readonly order: Container;
+    readonly run: FunctionValue;
+    set: readonly Finalizer[];
+    readonly due: Finalizer[];
+    /** Whether a goroutine is at it. */
+    running: boolean;
+  };
 }
 
 export interface Processor {

@@ -1,6 +1,7 @@
 /** Strings: bytes, one character of 0..255 each. */
 import { STRING_CONVERSIONS, STRING_CONVERT, STRING_RUNE, STRING_SLICE } from '../code/ops.ts';
 import { decodeRune, encodeRune } from '../types/bytes.ts';
+import { grow, textMade, toil } from './effort.ts';
 import type { Machine } from './machine.ts';
 import { count, newContainer, slotOf } from './memory.ts';
 import type { Operations } from './operation.ts';
@@ -29,6 +30,8 @@ function codesOf(bytes: string): Value[] {
 export function stringOf(m: Machine, slice: SliceValue | null, runes = false): string {
   if (slice === null) return '';
   const { array, offset, length } = slice;
+  textMade(m, length);
+  toil(m, 2 * length);
   let text = '';
   for (let i = offset; i < offset + length; i++) {
     const value = slotOf(m, array, i) as number;
@@ -57,9 +60,12 @@ export const STRING_OPERATIONS: Operations = {
     const from = r[code[pc + 2]];
     const [to, how, layout] = [code[pc + 1], code[pc + 3], code[pc + 4]];
     if (how === fromRune) r[to] = encodeRune(typeof from === 'number' ? from : -1);
-    else if (how === toRunes) r[to] = sliceOf(m, g, layout, runesOf(from as string));
-    else if (how === toBytes) r[to] = sliceOf(m, g, layout, codesOf(from as string));
-    else {
+    else if (how === toRunes || how === toBytes) {
+      const { length } = from as string;
+      toil(m, length);
+      grow(m, 16 * length);
+      r[to] = sliceOf(m, g, layout, how === toRunes ? runesOf(from as string) : codesOf(from as string));
+    } else {
       const text = stringOf(m, from as SliceValue | null, how !== fromBytes);
       count(m, text.length);
       r[to] = text;

@@ -13,12 +13,14 @@ import { enqueue } from './queues.ts';
 import type { Container, GoChan, Goroutine, Timer } from './state.ts';
 import { pop, push, setKey } from './trail.ts';
 
+/** What it is to fire one in work, instructions. */
+const TURN = 20;
 /** What one takes of the heap. */
 export const TIMER_BYTES = 96;
 
 /** Sets a timer for g. @param period nanoseconds between ticks, 0 for once */
 export function setTimer(m: Machine, g: Goroutine, when: number, period: number, does: Timer['does']): Timer {
-  count(m, TIMER_BYTES);
+  count(m, TIMER_BYTES, 300);
   const timer: Timer = { id: m.state.nextTimer++, when, period, does, active: true, clock: null };
   push(m, m.state.timers, timer);
   rise(m, m.state.timers.length - 1);
@@ -31,6 +33,7 @@ export function stopTimer(m: Machine, id: number): boolean {
   const { timers } = m.state;
   const at = timers.findIndex((timer) => timer.id === id);
   if (at < 0) return false;
+  m.effort.done += at / 16;
   const last = pop(m, timers) as Timer;
   if (at < timers.length) {
     setKey(m, timers, at, last);
@@ -47,6 +50,7 @@ export function nextTimerAt(m: Machine): number | null {
 
 /** Lets a timer do what it does. Those with a period are set again. */
 export function fire(m: Machine, timer: Timer): void {
+  m.effort.done += TURN;
   stopTimer(m, timer.id);
   if (timer.period > 0) {
     const missed = Math.max(0, Math.floor((m.state.now - timer.when) / timer.period));

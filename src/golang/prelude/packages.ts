@@ -7,6 +7,7 @@ import containerListSource from './container_list.go?raw';
 import containerRingSource from './container_ring.go?raw';
 import contextSource from './context.go?raw';
 import errorsSource from './errors.go?raw';
+import flagSource from './flag.go?raw';
 import fmtSource from './fmt.go?raw';
 import errgroupSource from './golang.org_x_sync_errgroup.go?raw';
 import semaphoreSource from './golang.org_x_sync_semaphore.go?raw';
@@ -22,6 +23,7 @@ import mathBitsSource from './math_bits.go?raw';
 import mathRandSource from './math_rand.go?raw';
 import mathRandV2Source from './math_rand_v2.go?raw';
 import osSource from './os.go?raw';
+import reflectSource from './reflect.go?raw';
 import runtimeSource from './runtime.go?raw';
 import slicesSource from './slices.go?raw';
 import sortSource from './sort.go?raw';
@@ -44,6 +46,7 @@ const SOURCES: Readonly<Record<string, string | readonly string[]>> = {
   'container/ring': containerRingSource,
   context: contextSource,
   errors: errorsSource,
+  flag: flagSource,
   fmt: fmtSource,
   'golang.org/x/sync/errgroup': errgroupSource,
   'golang.org/x/sync/semaphore': semaphoreSource,
@@ -59,6 +62,7 @@ const SOURCES: Readonly<Record<string, string | readonly string[]>> = {
   'math/rand': mathRandSource,
   'math/rand/v2': mathRandV2Source,
   os: osSource,
+  reflect: reflectSource,
   runtime: runtimeSource,
   slices: slicesSource,
   sort: sortSource,
@@ -73,7 +77,7 @@ const SOURCES: Readonly<Record<string, string | readonly string[]>> = {
 };
 
 /** What can be imported. */
-export const pathsOfPackages: readonly string[] = Object.keys(SOURCES);
+export const pathsOfPackages: readonly string[] = [...Object.keys(SOURCES), 'unsafe'];
 
 /** By import path; null when there is no such package. */
 export function sourceOf(path: string): readonly { readonly name: string; readonly source: string }[] | null {

@@ -12,6 +12,9 @@ const (
 	Compiler = "gc"
 )
 
+// Nobody reads it.
+var MemProfileRate = 512 * 1024
+
 func Gosched()
 func Goexit()
 func GC()
@@ -23,6 +26,22 @@ func GOMAXPROCS(n int) int
 func Version() string { return "go1.24" }
 
 func KeepAlive(x any) {}
+
+// Where goroutines leave what they know for those who finalize.
+var known bool
+
+func setFinalizer(obj, finalizer any, order *bool, run func())
+func hasFinalizer() bool
+func callFinalizer()
+
+func finalize() {
+	for hasFinalizer() {
+		callFinalizer()
+	}
+}
+
+func SetFinalizer(obj, finalizer any) { setFinalizer(obj, finalizer, &known, finalize) }
+
 func LockOSThread()   {}
 func UnlockOSThread() {}
 

@@ -1,6 +1,8 @@
 // Package atomic. Functions of the package are natives; types stand upon them.
 package atomic
 
+import "unsafe"
+
 func LoadInt32(addr *int32) int32
 func StoreInt32(addr *int32, val int32)
 func SwapInt32(addr *int32, new int32) (old int32)
@@ -113,6 +115,11 @@ func swapAny(p *any, new any) any
 
 // Compares type and identity.
 func compareAndSwapAny(p *any, old, new any) bool
+
+func LoadPointer(addr *unsafe.Pointer) unsafe.Pointer
+func StorePointer(addr *unsafe.Pointer, val unsafe.Pointer)
+func SwapPointer(addr *unsafe.Pointer, new unsafe.Pointer) (old unsafe.Pointer)
+func CompareAndSwapPointer(addr *unsafe.Pointer, old, new unsafe.Pointer) (swapped bool)
 
 type Pointer[T any] struct{ v any }
 
