@@ -9,12 +9,13 @@ import { fillMethods, liveType, typeIndex } from './code/runtimeTypes.ts';
 import { newTable, type Unit } from './code/unit.ts';
 import { sourceOf } from './prelude/packages.ts';
 import type { GoError } from './syntax/errors.ts';
+import { isExhausted } from './syntax/exhausted.ts';
 import type { SourceFile } from './syntax/tree.ts';
 import { BASIC } from './types/basics.ts';
 import { checkProgram } from './types/check.ts';
 import type { CheckedPackage, Kept } from './types/info.ts';
-import { methodSet } from './types/lookup.ts';
-import type { Func } from './types/model.ts';
+import type { Method } from './types/lookup.ts';
+import type { Func, Type } from './types/model.ts';
 import { ERROR } from './types/universe.ts';
 
 export interface BuildOptions {
@@ -33,16 +34,32 @@ export interface Built {
 }
 
 const VERSION = 24;
+const SOURCE_MAX = 1_000_000;
+
+type Sources = readonly { readonly name: string; readonly source: string }[];
 /** Checked once: no package depends on the program that imports it. */
 const PACKAGES: Kept = new Map();
 
 /** The package of these files with all that it imports. */
-export function buildGo(
-  sources: readonly { readonly name: string; readonly source: string }[],
-  options: BuildOptions = {},
-): Built {
+export function buildGo(sources: Sources, options: BuildOptions = {}): Built {
+  const size = sources.reduce((sum, { source }) => sum + source.length, 0);
+  if (size > SOURCE_MAX) return refused(sources, "this lab's Go reads at most 1,000,000 bytes of source");
+  try {
+    return built(sources, options);
+  } catch (thrown) {
+    if (!isExhausted(thrown)) throw thrown;
+    return refused(sources, "this lab's Go has no room for a program that is so large or so deeply nested");
+  }
+}
+
+function refused([first]: Sources, message: string): Built {
+  const error = { file: first?.name ?? '', line: 1, column: 1, start: 0, end: 0, message };
+  return { program: null, errors: [error] };
+}
+
+function built(sources: Sources, options: BuildOptions): Built {
   const version = options.version ?? VERSION;
-  const name = /^\s*package\s+(\w+)/m.exec(sources[0]?.source ?? '')?.[1] ?? 'main';
+  const name = /^[ \t]*package[ \t]+(\w+)/m.exec(sources[0]?.source ?? '')?.[1] ?? 'main';
   // The machine panics with errors of the runtime, whether the program imports it or not.
   const hidden = { name: '', source: `package ${name}\nimport _ "runtime"` };
   const { packages, errors } = checkProgram('main', [...sources, hidden], {
@@ -116,10 +133,7 @@ function compile(
       main = func;
   }
   const entry = unit.functions.list.push(null as unknown as Code) - 1;
-  const codeOf = (type: Parameters<typeof methodSet>[0], key: string): number => {
-    const method = methodSet(type).get(key);
-    return method === undefined ? -1 : methodCode(unit, type, method.func, method.path);
-  };
+  const codeOf = (type: Type, { func, path }: Method): number => methodCode(unit, type, func, path);
   do {
     for (let work = unit.work.pop(); work !== undefined; work = unit.work.pop()) work();
   } while (fillMethods(unit, codeOf) || unit.work.length > 0);

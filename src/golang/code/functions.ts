@@ -31,13 +31,17 @@ import type { CallExtra, Code, Cost } from './program.ts';
 import { leave } from './returns.ts';
 import { block } from './statements.ts';
 import { typeKey } from './typeNames.ts';
-import { baseOf, functionName, idOf, intern, type Unit } from './unit.ts';
+import { baseOf, functionName, idOf, intern, refuse, type Unit } from './unit.ts';
 
 /** What a call calls; see CallExtra. */
 export type Callee = Pick<CallExtra, 'how' | 'target'>;
 
 /** In the place of code that is still being made. */
 export const UNFINISHED = null as unknown as Code;
+
+/** Types that double from instance to instance have no end that anybody could wait for. */
+const KEY_MAX = 20_000;
+const TOO_LARGE = "this lab's Go does not make instances of types that are so large";
 
 /** A declared function or method with these type arguments (of a method: its type's); compiled when it is first asked for. */
 export function instance(unit: Unit, func: Func, args: readonly Type[]): Callee {
@@ -54,6 +58,11 @@ export function instance(unit: Unit, func: Func, args: readonly Type[]): Callee 
   }
   const key = `${idOf(unit, origin)}[${args.map((one) => typeKey(unit, one)).join()}]`;
   const target = intern(unit.functions, key, () => {
+    const file = declaration === null ? undefined : unit.fileOf.get(declaration);
+    if (key.length > KEY_MAX && file !== undefined && declaration !== null) {
+      if (unit.errors.length === 0) refuse(unit, file, declaration.name, TOO_LARGE);
+      return UNFINISHED;
+    }
     unit.work.push(() => {
       unit.functions.list[target] = compileDeclared(unit, origin, args);
     });

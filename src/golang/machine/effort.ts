@@ -73,18 +73,10 @@ export function textMade(m: Machine, length: number): void {
 }
 
 const DEEP = /call stack|recursion/i;
-const EXHAUSTED =
-  /^(Invalid (string|array|typed array) length|Invalid count value|Maximum call stack|Map maximum size|too much recursion|allocation size overflow|Out of memory)/i;
-
-/** How that ends a program. */
+/** How a program ends with which JavaScript itself gave up (exhausted.ts). */
 export function exhausted(m: Machine, thrown: unknown): GoFatal {
   if (thrown instanceof Error && DEEP.test(thrown.message))
     return { goFatal: true, kind: 'stack-overflow', message: 'stack overflow' };
   const kind = m.options.atLimit === 'killed' ? 'oom-killed' : 'oom';
   return { goFatal: true, kind, message: `cannot allocate ${2 ** 32}-byte block` };
-}
-
-/** Whether JavaScript itself gave up: what was asked for is longer or deeper than it can bear. */
-export function isExhausted(thrown: unknown): boolean {
-  return thrown instanceof Error && EXHAUSTED.test(thrown.message);
 }

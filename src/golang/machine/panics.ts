@@ -5,7 +5,8 @@
 
 import { COPY, LOAD } from '../code/ops.ts';
 import { pushFrame } from './call.ts';
-import { exhausted, grow, isExhausted, toil } from './effort.ts';
+import { isExhausted } from '../syntax/exhausted.ts';
+import { exhausted, grow, toil } from './effort.ts';
 import { endFatally, NIL_PANIC } from './endings.ts';
 import { isFatal, isPanic } from './faults.ts';
 import type { GoPanic, Machine } from './machine.ts';

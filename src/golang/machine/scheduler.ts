@@ -105,14 +105,12 @@ function stepProcessor(m: Machine, until: number): boolean {
   let least = -1;
   let asleep = -1;
   let horizon = until;
-  let awake = 0;
   for (let i = 0; i < processors.length; i++) {
     const { clock } = processors[i];
     if (clock === Number.POSITIVE_INFINITY) {
       if (asleep < 0) asleep = i;
       continue;
     }
-    awake++;
     if (least < 0 || clock < processors[least].clock) {
       if (least >= 0) horizon = Math.min(horizon, processors[least].clock);
       least = i;

@@ -57,7 +57,7 @@ function checkPackage(program: Program, path: string, sources: Sources): Package
   const before = program.errors.length;
   for (const { name, source } of sources) {
     const parsed = parseGo(source, name);
-    program.errors.push(...parsed.errors);
+    for (const error of parsed.errors) program.errors.push(error);
     if (parsed.file !== null) files.push(parsed.file);
   }
   const [first] = files;
@@ -71,7 +71,7 @@ function checkPackage(program: Program, path: string, sources: Sources): Package
     // What is wrong has been found, but nobody had the words for it.
     reportIn(c, c.unexplained.file, c.unexplained.at, 'invalid recursive type');
   }
-  program.errors.push(...inOrder(c));
+  for (const error of inOrder(c)) program.errors.push(error);
   program.packages.push(checked);
   return c.package;
 }

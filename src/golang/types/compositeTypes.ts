@@ -15,7 +15,7 @@ import { typeText } from './typeText.ts';
 
 export function structType(c: Checker, e: StructType): Type {
   const fields: Var[] = [];
-  const byName = new Map<string, Var>();
+  const named = new Map<string, Var>();
   const tags: string[] = [];
   for (const declared of e.fields) {
     const type = variableType(c, declared.type);
@@ -25,14 +25,14 @@ export function structType(c: Checker, e: StructType): Type {
     for (const id of names) {
       if (id === null) continue;
       const field = newVar(c, id, id.name, type, { field: true, embedded });
-      const other = id.name === '_' ? undefined : byName.get(id.name);
+      const other = id.name === '_' ? undefined : named.get(id.name);
       if (other !== undefined) {
         report(c, id, `${id.name} redeclared${otherDeclaration(c, other)}`);
         continue;
       }
       c.info.defs.set(id, field);
       fields.push(field);
-      byName.set(field.name, field);
+      named.set(field.name, field);
       tags.push(tag?.kind === 'string' ? tag.value : '');
     }
     if (embedded) later(c, () => embeddable(c, declared.type, type));

@@ -7,8 +7,14 @@ import { identical } from './identical.ts';
 import type { Named, Type } from './model.ts';
 
 export function validType(c: Checker, named: Named): void {
+  visits = 0;
   visit(c, named, [], []);
 }
+
+/** Beyond them nobody is told: instances of instances double with every step. */
+const VISITS_MAX = 200_000;
+const NESTED_MAX = 1_000;
+let visits = 0;
 
 /** @param nest the types whose values this one is part of @param path the same, and those whose arguments were followed */
 function visit(c: Checker, type: Type, nest: readonly Named[], path: readonly Named[]): boolean {
@@ -29,6 +35,7 @@ function visit(c: Checker, type: Type, nest: readonly Named[], path: readonly Na
     case 'named': {
       const { origin } = type;
       if (isInvalid(type.underlying)) return false;
+      if (++visits > VISITS_MAX || nest.length > NESTED_MAX) return true;
       if (nest.some((one) => identical(one, type))) {
         const cycle = path.slice(path.findIndex((one) => identical(one, type)));
         // What another package declared is not this one's to change.

@@ -1,6 +1,7 @@
 /** The process: it is taken on to the present at every event of the part, and what it has for the world is handed over. */
 import { isGood, OUTCOMES, outcome } from '../../engine/outcome.ts';
 import { STACK } from '../../golang/machine/call.ts';
+import { newEffort } from '../../golang/machine/effort.ts';
 import { goroutineOf } from '../../golang/machine/goroutines.ts';
 import { DEFAULTS, type Machine, type MachineOptions } from '../../golang/machine/machine.ts';
 import { newMachine } from '../../golang/machine/newMachine.ts';
@@ -45,6 +46,7 @@ function machineOf({ settings: s, state }: Me): Machine | null {
     races: null,
     trail: null,
     byDoors: false,
+    effort: newEffort(STEPS_MAX),
   };
 }
 
