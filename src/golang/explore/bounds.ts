@@ -11,7 +11,7 @@ export interface Bound {
 }
 
 /** Bytes of JavaScript's heap that a state may take, about. */
-export const STATE_HEAP_MAX = 48 * 2 ** 20;
+export const STATE_HEAP_MAX = 24 * 2 ** 20;
 /** Work in all, in instructions that take as long: for each state that may be seen, and besides. */
 const WORK_PER_STATE = 700;
 const WORK_MIN = 40_000_000;

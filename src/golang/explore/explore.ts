@@ -123,7 +123,7 @@ export function* exploring(
     };
     steps += runByChance(exact, schedules, seed, RUN_MAX, workMax / 4, keep(known), keep(stalls));
     schedules += 1;
-    if (schedules % 10 === 0) yield progress('chance', 0, 0);
+    yield progress('chance', 0, 0);
   }
 
   const statesMax =

@@ -37,10 +37,13 @@ export interface MachineSystem extends System {
  * @param sleepsLast timers may go off early, but not those by which somebody sleeps for long (sleeps.ts)
  * @param asides values that are no more than printed in the end do not tell states apart: verdicts are the same, outcomes are not
  */
-/** Words of a state, and pairs of goroutines, that take as long as an instruction; and what a step takes at least. */
-const WORDS = 8;
+/** Work, in instructions that take as long: pairs of goroutines for one; a step at least, and more for each timer. */
 const PAIRS = 64;
 const STEP = 30;
+const TIMER = 16;
+
+/** A state is read or written; large ones take up memory besides. */
+const ofWords = (words: number): number => words / 8 + (words * words) / 20_000;
 
 export function newMachineSystem(
   m: Machine,
@@ -75,7 +78,7 @@ export function newMachineSystem(
 
   const list = () => {
     if (listed === null) {
-      m.effort.done += STEP + m.state.goroutines.length;
+      m.effort.done += STEP + m.state.goroutines.length + TIMER * m.state.timers.length;
       listed = over() ? [] : choicesThatMatter(m);
       anyTimer ||= m.state.timers.length > 0;
       if (sleepsLast) listed = withoutCutSleeps(m, listed);
@@ -83,7 +86,7 @@ export function newMachineSystem(
     return listed;
   };
   const load = (state: Int32Array) => {
-    m.effort.done += state.length / WORDS;
+    m.effort.done += ofWords(state.length);
     decoder.decode(state);
     listed = null;
     moved.length = 0;
@@ -132,7 +135,7 @@ export function newMachineSystem(
     },
     encode() {
       encoder.encode(m.state, moved);
-      m.effort.done += encoder.length / WORDS;
+      m.effort.done += ofWords(encoder.length);
       if (encoder.length > encoder.keyLength) anyAside = true;
       return encoder;
     },

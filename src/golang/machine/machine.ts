@@ -50,7 +50,7 @@ export const DEFAULTS: MachineOptions = {
   afterMain: false,
   stepsMax: 200_000_000,
   outputMax: 64 * 2 ** 20,
-  heapMax: 384 * 2 ** 20,
+  heapMax: 256 * 2 ** 20,
   adversarialTime: false,
   requestPanics: false,
   answersCalls: false,

@@ -8,7 +8,7 @@ import { pushFrame } from './call.ts';
 import { isExhausted } from '../syntax/exhausted.ts';
 import { exhausted, grow, toil } from './effort.ts';
 import { endFatally, NIL_PANIC } from './endings.ts';
-import { isFatal, isPanic } from './faults.ts';
+import { isFatal, isPanic, throwFatal } from './faults.ts';
 import type { GoPanic, Machine } from './machine.ts';
 import { tellEnd } from './outside.ts';
 import { dieCode } from './programStubs.ts';
@@ -18,6 +18,9 @@ import { keep, pop, push, saveFrame, setKey } from './trail.ts';
 
 /** Of JavaScript's heap with its trace, bytes. */
 export const PANIC_HEAP = 4096;
+
+/** Panics in panics in panics: only one that never ends comes so far. */
+const PANICS_MAX = 2_000;
 
 /** An instruction was ended in the middle: what comes of it. @throws what is a fault of the machine */
 export function broken(m: Machine, g: Goroutine, thrown: unknown): void {
@@ -48,6 +51,7 @@ export function startGoexit(m: Machine, g: Goroutine): void {
 
 function begin(m: Machine, g: Goroutine, value: Value, runtime: boolean, goexit: boolean): void {
   const depth = g.frames.length - 1;
+  if (g.panics.length >= PANICS_MAX) throwFatal('stack-overflow', 'stack overflow');
   grow(m, PANIC_HEAP);
   push(m, g.panics, { value, recovered: false, goexit, runtime, depth, trace: traceOf(g, m) });
   unwind(m, g);

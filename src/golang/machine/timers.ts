@@ -14,7 +14,7 @@ import type { Container, GoChan, Goroutine, Timer } from './state.ts';
 import { pop, push, setKey } from './trail.ts';
 
 /** What it is to fire one in work, instructions. */
-const TURN = 20;
+const TURN = 60;
 /** What one takes of the heap. */
 export const TIMER_BYTES = 96;
 

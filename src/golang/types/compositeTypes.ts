@@ -102,8 +102,16 @@ function duplicateMethod(c: Checker, at: Identifier | TypeElement | InterfaceTyp
   report(c, at, `duplicate method ${other.name}${more}`);
 }
 
+/** As in Go's own compiler. */
+const TERMS_MAX = 100;
+
 /** `int | ~string`; one alone is that type. */
 export function elementType(c: Checker, e: TypeElement): Type {
+  const tooMany = e.terms[TERMS_MAX];
+  if (tooMany !== undefined) {
+    report(c, tooMany, `cannot handle more than ${TERMS_MAX} union terms (implementation limitation)`);
+    return INVALID;
+  }
   const terms = e.terms.map(({ tilde, type: inner }): Term => {
     const type = typeOf(c, inner);
     if (!isTypeParam(type)) return { tilde, type };

@@ -43,6 +43,23 @@ export function lookup(
   return search(type, addressable, pkg, name, fold);
 }
 
+/** Shorter lists are gone through. */
+const INDEXED_FROM = 32;
+const indices = new WeakMap<object, { readonly length: number; readonly places: Map<string, number> }>();
+
+/** Where the first of that name may stand in a list, -1: there is none. Lists grow while they are made. */
+function firstNamed(list: readonly (Var | Func)[], name: string): number {
+  const { length } = list;
+  if (length < INDEXED_FROM) return 0;
+  let index = indices.get(list);
+  if (index?.length !== length) {
+    index = { length, places: new Map() };
+    for (let i = length - 1; i >= 0; i--) index.places.set(list[i]!.name, i);
+    indices.set(list, index);
+  }
+  return index.places.get(name) ?? -1;
+}
+
 function search(type: Type, addressable: boolean, pkg: Package | null, name: string, fold: boolean): Found {
   if (name === '_') return null;
   const pointer = type.kind === 'pointer';
@@ -51,7 +68,7 @@ function search(type: Type, addressable: boolean, pkg: Package | null, name: str
   if (pointer && isInterface(base)) return null;
   const wanted = { name, package: pkg };
   const fits = (one: Var | Func): boolean =>
-    fold ? one.name.toLowerCase() === name.toLowerCase() : sameName(one, wanted);
+    fold ? one.name.toLowerCase() === name.toLowerCase() : one.name === name && sameName(one, wanted);
   const seen: Named[] = [];
   let current: readonly Step[] = [{ type: base, path: [], indirect: pointer, multiple: false }];
   for (let depth = 0; current.length > 0 && depth < DEPTH_MAX; depth++) {
@@ -59,7 +76,9 @@ function search(type: Type, addressable: boolean, pkg: Package | null, name: str
     const next: Step[] = [];
     for (const step of current) {
       const add = (list: readonly (Var | Func)[]): boolean => {
-        const place = list.findIndex(fits);
+        let place = fold ? 0 : firstNamed(list, name);
+        while (place >= 0 && place < list.length && !fits(list[place]!)) place++;
+        if (place === list.length) place = -1;
         if (place >= 0) found.push({ object: list[place]!, step, place });
         return place >= 0;
       };
@@ -165,7 +184,11 @@ function candidates(type: Type): readonly Func[] {
     for (const field of under.fields) if (field.embedded) visit(field.type, depth + 1);
   };
   visit(type, 0);
-  const first = (method: Func, i: number): boolean =>
-    all.findIndex((one) => one.name === method.name && samePackage(one.package, method.package)) === i;
+  const others = new Map<string, Func[]>();
+  const first = (method: Func): boolean => {
+    const same = others.get(method.name) ?? [];
+    others.set(method.name, same);
+    return !same.some((one) => samePackage(one.package, method.package)) && same.push(method) > 0;
+  };
   return all.filter(first).sort(byName);
 }

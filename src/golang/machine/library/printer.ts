@@ -98,7 +98,7 @@ function byMethod(p: Printer, { type, id, value, hidden }: Operand, verb: string
 function printed(p: Printer, operand: Operand, verb: string, depth: number): string {
   const { type, value } = operand;
   const { f, reader } = p;
-  if (reader.accesses === null) toil(reader.m, 8);
+  if (reader.accesses === null) toil(reader.m, 20);
   if (depth > 0 && type.kind !== 'interface') {
     const text = byMethod(p, operand, verb);
     if (text !== null) return text;
