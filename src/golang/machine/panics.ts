@@ -4,8 +4,8 @@
  */
 
 import { COPY, LOAD } from '../code/ops.ts';
-import { pushFrame } from './call.ts';
 import { isExhausted } from '../syntax/exhausted.ts';
+import { pushFrame } from './call.ts';
 import { exhausted, grow, toil } from './effort.ts';
 import { endFatally, NIL_PANIC } from './endings.ts';
 import { isFatal, isPanic, throwFatal } from './faults.ts';
