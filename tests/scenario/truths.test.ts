@@ -55,7 +55,7 @@ describe.each(files)('%s', (file) => {
   const runsGo = [...kindsOf(scenario)].includes('go-program');
   const seeds = runsGo && process.env.SEEDS === undefined ? SEEDS.slice(0, 1) : SEEDS;
 
-  test.each(designNames(scenario))('%s', { timeout: 120_000 }, (design) => {
+  test.each(designNames(scenario))('%s', { timeout: 600_000 }, (design) => {
     for (const seed of seeds) {
       const run = openRun(source, design, { seed });
       if (run.take === null) throw new Error(run.problems[0]?.says);
@@ -68,7 +68,7 @@ describe.each(files)('%s', (file) => {
     }
   });
 
-  test('every task can be done in its step', { timeout: 120_000 }, () => {
+  test('every task can be done in its step', { timeout: 600_000 }, () => {
     const impossible = tasksOf(scenario).filter(({ step, that, designs }) => {
       const { keepActs, acts } = actsOf(scenario, step, true);
       return !designs.some((design) => {

@@ -108,6 +108,9 @@ test('no soup of tokens upsets it', () => {
   );
 });
 
+test('a function type without its parentheses', () =>
+  sound('package p\nfunc f(x int, func\n\nfunc Map(f func(T) U)'));
+
 test('no slip in a real file upsets it', () => {
   fc.assert(
     fc.property(fc.nat(SAMPLE.length), fc.nat(12), fc.constantFrom(...WORDS), (at, cut, word) =>

@@ -200,7 +200,10 @@ function settle(p: Parser, entries: readonly Entry[], namesNeeded: boolean, end:
 
 /** The compiler has a function type begin behind its keyword. */
 function toldAt(p: Parser, type: Expression | TypeElement): number {
-  return type.kind === 'FunctionType' ? p.source.indexOf('(', type.start) : type.start;
+  if (type.kind !== 'FunctionType') return type.start;
+  const open = p.source.indexOf('(', type.start);
+  // What should open it may be missing.
+  return open >= 0 && open < type.end ? open : Math.min(type.start + 'func'.length, type.end);
 }
 
 function tellMissing(
