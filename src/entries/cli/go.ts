@@ -106,6 +106,9 @@ function check(subjects: readonly Subject[], { json }: Asked): number {
 /** A terminal is no server: what wants more than this ends soon. Bytes. */
 const LIMITS = { memoryLimit: 512 * 2 ** 20, atLimit: 'refused', outputMax: 8 * 2 ** 20 } as const;
 
+/** Of one of several runs, each of which takes some times as long and as much. */
+const RACE_LIMITS = { stepsMax: 30_000_000, heapMax: 128 * 2 ** 20 } as const;
+
 interface Ran {
   readonly ending: Ending | null;
   readonly output: string;
@@ -121,7 +124,8 @@ function runOnce(program: Program, asked: Asked, seed: number, detects: boolean)
   const { processors } = asked;
   // Where races are looked for, every other run lets anybody step at any door.
   const policy = detects && seed % 2 === 0 ? 'random' : 'runtime';
-  const m = newMachine(program, { ...LIMITS, seed, processors, policy }, races);
+  const limits = detects ? { ...LIMITS, ...RACE_LIMITS } : LIMITS;
+  const m = newMachine(program, { ...limits, seed, processors, policy }, races);
   runFreely(m);
   return {
     ending: m.state.ending,
@@ -168,14 +172,18 @@ function run(subjects: readonly Subject[], asked: Asked): number {
 
 /** So many free runs, unless told otherwise. */
 const RACE_RUNS = 8;
+/** After so many runs that had to be stopped no more are tried. */
+const STOPPED_MAX = 2;
 
 function race(subjects: readonly Subject[], asked: Asked): number {
   const told = subjects.map(({ name, program, errors }) => {
     if (program === null)
       return { name, verdict: 'refused', races: 0, text: errors.map(errorText).join('\n') };
-    for (let nth = 0; nth < (asked.schedules ?? RACE_RUNS); nth++) {
-      const { races, raceText } = runOnce(program, asked, asked.seed * RACE_RUNS + nth, true);
+    let stopped = 0;
+    for (let nth = 0; nth < (asked.schedules ?? RACE_RUNS) && stopped < STOPPED_MAX; nth++) {
+      const { races, raceText, ending } = runOnce(program, asked, asked.seed * RACE_RUNS + nth, true);
       if (races > 0) return { name, verdict: 'race', races, text: raceText };
+      if (ending?.kind === 'budget' || ending?.kind === 'oom') stopped++;
     }
     return { name, verdict: 'clean', races: 0, text: '' };
   });

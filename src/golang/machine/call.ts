@@ -1,6 +1,6 @@
 /** Frames and goroutines: what begins a call, and what begins and ends a goroutine. */
 import { WIDTH } from '../code/ops.ts';
-import { isFull, outOfMemory } from './effort.ts';
+import { full, isFull } from './effort.ts';
 import { nilDereference, throwFatal } from './faults.ts';
 import type { Machine } from './machine.ts';
 import { count, share } from './memory.ts';
@@ -12,8 +12,6 @@ import { push, setKey } from './trail.ts';
  * some times deeper: ours cost the browser a few hundred bytes each.
  */
 const DEPTH_MAX = 1 << 20;
-/** Deeper than that, it is the stack that fills the heap. */
-const DEEP = 1 << 13;
 /** A stack begins with 2 KiB. */
 export const STACK = 2048;
 /** Bytes of JavaScript's heap; of a goroutine with its first frame. */
@@ -43,10 +41,7 @@ export function pushFrame(
   if (frames.length >= DEPTH_MAX) throwFatal('stack-overflow', 'stack overflow');
   const size = m.program.functions[code].registers;
   m.effort.grown += FRAME + 8 * size;
-  if ((frames.length & FRAMES_BETWEEN) === FRAMES_BETWEEN && isFull(m)) {
-    if (frames.length > DEEP && !m.byDoors) throwFatal('stack-overflow', 'stack overflow');
-    outOfMemory(m, STACK);
-  }
+  if ((frames.length & FRAMES_BETWEEN) === FRAMES_BETWEEN && isFull(m)) full(m, g);
   const registers: Value[] = new Array(size);
   for (let i = 0; i < count; i++) registers[i] = from[base + i];
   const frame: Frame = { code, pc: 0, registers, captured, into, defers: null, panic, deferred, held: 0 };

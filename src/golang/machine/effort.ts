@@ -5,12 +5,14 @@
 import { collect } from './collect.ts';
 import { throwFatal } from './faults.ts';
 import type { Effort, GoFatal, Machine } from './machine.ts';
-import type { Value } from './state.ts';
+import type { Goroutine, Value } from './state.ts';
 
 /** Longer strings are refused, bytes: JavaScript has none of twice this length. */
 const STRING_MAX = 2 ** 28;
 /** It is measured again when it may have grown by half, and by as much. */
 const MEASURE_FROM = 32 * 2 ** 20;
+/** Deeper than that it is the stack that fills the heap. */
+const DEEP = 1 << 12;
 /** The runtime asks the system for 4 MiB at a time. */
 const BLOCK = 4 << 20;
 
@@ -47,6 +49,12 @@ function measure(m: Machine): void {
   collect(m, true);
 }
 
+/** `isFull` while g runs: it is its stack that fills the heap, or the objects. */
+export function full(m: Machine, g: Goroutine): never {
+  if (g.frames.length > DEEP && !m.byDoors) throwFatal('stack-overflow', 'stack overflow');
+  outOfMemory(m, 0);
+}
+
 export function outOfMemory(m: Machine, bytes: number): never {
   if (m.byDoors) {
     m.effort.refused = true;
@@ -72,10 +80,10 @@ export function textMade(m: Machine, length: number): void {
   grow(m, 32 + length);
 }
 
-const DEEP = /call stack|recursion/i;
+const TOO_DEEP = /call stack|recursion/i;
 /** How a program ends with which JavaScript itself gave up (exhausted.ts). */
 export function exhausted(m: Machine, thrown: unknown): GoFatal {
-  if (thrown instanceof Error && DEEP.test(thrown.message))
+  if (thrown instanceof Error && TOO_DEEP.test(thrown.message))
     return { goFatal: true, kind: 'stack-overflow', message: 'stack overflow' };
   const kind = m.options.atLimit === 'killed' ? 'oom-killed' : 'oom';
   return { goFatal: true, kind, message: `cannot allocate ${2 ** 32}-byte block` };

@@ -32,6 +32,8 @@ const WRITE = 20;
 const WRITE_MORE = 70;
 /** What one takes of JavaScript's heap. */
 const ENTRY = 96;
+/** Work of an entry whose key equals nothing: a text of its own in an index of texts. */
+const NOTHING_WORK = 300;
 /** From this many places on, arrays of which more than half is gone are made anew. */
 const THINNED_FROM = 64;
 
@@ -80,6 +82,7 @@ export function setIn(m: Machine, map: GoMap, key: Value, value: Value): void {
   const primitive = keyIn(m, map, key);
   const end = map.keys.length;
   // What equals nothing is never found, and has a place in the index only to be counted.
+  if (isNothing(primitive)) toil(m, NOTHING_WORK);
   setEntry(m, map.index, isNothing(primitive) ? `NaN ${end}` : primitive, end);
   push(m, map.keys, key);
   push(m, map.values, value);

@@ -6,7 +6,7 @@ import { MAP_CLEAR, MAP_DELETE, MAP_SET } from '../code/ops.ts';
 import { endGoroutine, placeOf } from './call.ts';
 import { draw } from './chance.ts';
 import { PAID, waitForCost } from './costs.ts';
-import { isFull, outOfMemory } from './effort.ts';
+import { full, isFull } from './effort.ts';
 import { budgetEnding, deadlockEnding, endFatally } from './endings.ts';
 import { isFatal } from './faults.ts';
 import { goroutineOf, topFrame } from './goroutines.ts';
@@ -206,7 +206,7 @@ function checkLimits(m: Machine, g: Goroutine): void {
   if (state.steps + effort.done >= m.options.stepsMax) state.ending = budgetEnding(m);
   else if (isFull(m)) {
     try {
-      outOfMemory(m, 0);
+      full(m, g);
     } catch (thrown) {
       if (!isFatal(thrown)) throw thrown;
       endFatally(m, g, thrown);

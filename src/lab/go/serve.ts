@@ -17,7 +17,13 @@ import { viewOf } from './view.ts';
 type Hear = (answered: GoAnswered) => void;
 
 /** A page is no server: what wants more than this ends as it would there, soon. Bytes, instructions. */
-const RUN_LIMITS = { memoryLimit: 256 * 1024 * 1024, atLimit: 'refused', stepsMax: 20_000_000 } as const;
+const RUN_LIMITS = {
+  memoryLimit: 256 * 2 ** 20,
+  atLimit: 'refused',
+  stepsMax: 20_000_000,
+  outputMax: 2 ** 20,
+  heapMax: 192 * 2 ** 20,
+} as const;
 
 /** Questions are answered in turns of the event loop, so that one can be called off. */
 export function makeGoLab(hear: Hear): (asked: GoAsked) => void {
