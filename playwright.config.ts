@@ -12,7 +12,7 @@ export default defineConfig({
   // Two browsers on two cores: a try that the machine spoiled is made again, and told in the summary.
   retries: 1,
   // axe reads every style on the page; a slow machine needs its time.
-  timeout: 90_000,
+  timeout: 300_000,
   use: {
     browserName: 'chromium',
     // Below a path on purpose: a journey that passes proves that the pages need no root.

@@ -231,7 +231,7 @@ for (const { viewport, colorScheme, tours } of PAIRS) {
     test.use({ viewport, colorScheme, hasTouch: isTouched });
     for (const tour of tours) {
       test(`axe finds nothing: ${tour}`, async ({ page }) => {
-        test.setTimeout(180_000);
+        test.setTimeout(400_000);
         for (const { name, show } of TOURS[tour]!) {
           await show(page);
           expect.soft(await axeFinds(page), name).toEqual([]);

@@ -8,7 +8,7 @@ import { digestOf, expect, isThere, part, secondsOf, test, wire } from './page.t
 test.use({ viewport: { width: 1440, height: 900 } });
 
 test('the whole episode by keyboard alone, from the gallery to the card at the end', async ({ page }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const keys = keyboardOf(page);
   await page.goto('./');
   await keys.tabTo('link', /The Buffer/);

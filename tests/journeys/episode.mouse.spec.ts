@@ -8,7 +8,7 @@ import { digestOf, expect, isThere, part, secondsOf, test, wire } from './page.t
 test.use({ viewport: { width: 1440, height: 900 } });
 
 test('the whole episode by mouse, from the gallery to the card at the end', async ({ page }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   await page.goto('./');
   await page.getByRole('link', { name: 'The Buffer' }).click();
   await isThere(page);

@@ -18,7 +18,7 @@ import {
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
 test('the mend by touch, on a phone', async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(400_000);
   await open(page, 'scenario=buffer&step=5');
   await isAtStep(page, 5);
   const finger = await fingerOn(page);

@@ -21,7 +21,7 @@ for (const { viewport, colorScheme } of SCREENS) {
 
     for (const { id, read } of EPISODES) {
       test(`every step of ${id} by its link`, async ({ page }) => {
-        test.setTimeout(180_000);
+        test.setTimeout(400_000);
         const { steps } = episodeText(id);
         const names = steps.map((step) => step.id);
         expect(names).toEqual(expect.arrayContaining([...read]));
