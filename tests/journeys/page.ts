@@ -1,8 +1,15 @@
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
 
-/** A page whose console must stay clean. */
-export const test = base.extend<{ readonly consoleIsClean: undefined }>({
-  consoleIsClean: [
+/** Whether a table's page is longer than its window: boxes of the table scroll, the page never does. */
+const overflows = (page: Page) =>
+  page.evaluate(() => {
+    const { scrollHeight, clientHeight } = document.documentElement;
+    return document.querySelector('.table') !== null && scrollHeight > clientHeight;
+  });
+
+/** A page whose console must stay clean, and whose table must stay in its window. */
+export const test = base.extend<{ readonly pageIsSound: undefined }>({
+  pageIsSound: [
     async ({ page }, use) => {
       const said: string[] = [];
       page.on('console', (message) => {
@@ -11,6 +18,7 @@ export const test = base.extend<{ readonly consoleIsClean: undefined }>({
       page.on('pageerror', (error) => said.push(String(error)));
       await use(undefined);
       expect(said).toEqual([]);
+      if (!page.isClosed()) expect(await overflows(page)).toBe(false);
     },
     { auto: true },
   ],
