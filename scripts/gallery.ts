@@ -88,7 +88,7 @@ function listOf(found: readonly Found[]): string {
       : { title: id, summary: `This file has ${problems.length} problems.`, series: 'none', article: null };
     const load = `() => import(${JSON.stringify(ONE + id)}).then((m) => m.default)`;
     const text = `() => import(${JSON.stringify(TEXT + id)}).then((m) => m.default)`;
-    return `{ id: ${JSON.stringify(id)}, group: '${group}', ...${JSON.stringify(told)}, isSound: ${scenario !== null}, kit: '${scenario ? kitFor(kindsOf(scenario)) : 'all'}', load: ${load}, text: ${text}, cover: cover${i} }`;
+    return `{ id: ${JSON.stringify(id)}, group: '${group}', ...${JSON.stringify(told)}, isSound: ${scenario !== null}, kit: '${scenario ? kitFor(kindsOf(scenario)) : 'azure'}', load: ${load}, text: ${text}, cover: cover${i} }`;
   });
   return `${imports.join('\n')}\nexport const scenarios = [${entries.join(',\n')}];\n`;
 }

@@ -5,7 +5,7 @@ import { startLab } from '../src/lab/client.ts';
 import { openParsed } from '../src/lab/open.ts';
 import type { Edits } from '../src/lab/protocol.ts';
 import { textReader } from '../src/lab/textReader.ts';
-import { catalogWithGo as catalog } from '../src/parts/withGo.ts';
+import { fullCatalog as catalog } from '../src/parts/full.ts';
 import { createPlayer, type Player } from '../src/player/player.ts';
 import { checkScenario } from '../src/scenario/check.ts';
 import { designNames } from '../src/scenario/designNames.ts';

@@ -13,7 +13,7 @@ const SUBJECT: Subject = {
   keptAs: 'sandbox',
   inLink: false,
   isValue: false,
-  kit: 'all',
+  kit: 'azure',
   load: async () => ({ source: 'first', isKept: false }),
   text: async () => 'first',
 };

@@ -11,7 +11,7 @@ declare module 'virtual:scenarios' {
     /** False for a file with problems: it is handed over as text, so that the lab can say where they are. */
     readonly isSound: boolean;
     /** Which parts the lab must carry that runs it. */
-    readonly kit: 'basics' | 'all' | 'go';
+    readonly kit: import('../parts/kits.ts').Kit;
     load(): Promise<string | object>;
     /** The file as it is written, with its comments. */
     text(): Promise<string>;

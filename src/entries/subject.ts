@@ -81,7 +81,7 @@ function ownText(keptAs: string, title: string, text: () => Promise<string>): Su
     keptAs,
     inLink: false,
     isValue: false,
-    kit: 'all',
+    kit: 'azure',
     async load() {
       const kept = readKept(keptAs);
       return { source: kept ?? (await text()), isKept: kept !== null };
@@ -109,7 +109,7 @@ const SHARED: Subject = {
   keptAs: null,
   inLink: true,
   isValue: false,
-  kit: 'all',
+  kit: 'azure',
   load: async () => ({ source: await inFragment(), isKept: false }),
   text: inFragment,
 };

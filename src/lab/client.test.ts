@@ -55,11 +55,11 @@ test.each([
   await ran(basic);
   const before = await lab.frames({ from: 0, step: 1, count: 1, linger: 0 });
   await ran(source);
-  expect(scripts()).toEqual(['core', 'whole']);
+  expect(scripts()).toEqual(['core', 'aws']);
   const after = await lab.frames({ from: 0, step: 1, count: 1, linger: 0 });
   expect(after.values.length).toBeGreaterThanOrEqual(before.values.length);
   expect(await ran(basic)).toEqual(['shop', 'users']);
-  expect(scripts()).toEqual(['core', 'whole']);
+  expect(scripts()).toEqual(['core', 'aws']);
   expect((await lab.causes()).length).toBe(0);
 });
 
@@ -83,9 +83,9 @@ test('what is asked while more is fetched is answered by the run that is there',
 });
 
 test('a lab that is told so begins with all parts; another that cannot fetch them says so, and tries again', async () => {
-  lab = await startLab('values', 'main thread', 'all');
+  lab = await startLab('values', 'main thread', 'aws');
   expect(await ran(more)).toContain('more');
-  expect(scripts()).toEqual(['whole']);
+  expect(scripts()).toEqual(['aws']);
   lab.close();
   lab = await startLab('values', 'main thread');
   started.mockResolvedValueOnce(null);
@@ -105,5 +105,5 @@ test('a Go program takes the machine that runs it, for the questions too, and fr
   expect((await lab.judge(['api.answered > 100']))[0]!.verdict).toBe(true);
   await lab.causes();
   expect(await ran(basic)).toEqual(['shop', 'users']);
-  expect(scripts()).toEqual(['core', 'whole', 'wholeGo', 'thinkingGo']);
+  expect(scripts()).toEqual(['core', 'aws', 'withGo', 'withGo']);
 });

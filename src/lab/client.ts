@@ -67,12 +67,15 @@ export async function startLab(reads: Reads, only?: Place, kit: Kit = 'basics'):
   throw new Error(`The lab cannot run here: tried ${places.join(', ')}.`);
 }
 
-/** Few are asked for texts or thoughts, so these carry all parts, but for what runs Go. */
+/** Few are asked for texts or thoughts, so these carry the parts of both clouds. */
 const SCRIPTS: Readonly<Record<Reads, Readonly<Record<Kit, Script>>>> = {
-  values: { basics: 'core', all: 'whole', go: 'wholeGo' },
-  texts: { basics: 'text', all: 'text', go: 'textGo' },
-  questions: { basics: 'thinking', all: 'thinking', go: 'thinkingGo' },
+  values: { basics: 'core', aws: 'aws', azure: 'azure', go: 'withGo' },
+  texts: { basics: 'text', aws: 'text', azure: 'text', go: 'withGo' },
+  questions: { basics: 'thinking', aws: 'thinking', azure: 'thinking', go: 'withGo' },
 };
+/** How much a script carries that somebody asked for less of. */
+const carriedBy = (script: Script, kit: Kit): Kit =>
+  script === 'text' || script === 'thinking' ? 'azure' : kit;
 
 /** A script that runs, and the questions that it has not answered yet. */
 interface Line {
@@ -136,7 +139,7 @@ function labOver(reads: Reads, place: Place, first: Line, kit: Kit): Lab {
   let line = first;
   /** The one that carries most, perhaps still on its way, and how much that is. */
   let best: Line | Promise<Line> = first;
-  let carries: Kit = reads !== 'values' && kit === 'basics' ? 'all' : kit;
+  let carries = carriedBy(SCRIPTS[reads][kit], kit);
   const lines = new Set([first]);
   let lastRun: RunAsked | null = null;
   let isClosed = false;
@@ -155,7 +158,7 @@ function labOver(reads: Reads, place: Place, first: Line, kit: Kit): Lab {
       return more;
     });
     best = opening;
-    carries = needs;
+    carries = carriedBy(SCRIPTS[reads][needs], needs);
     // Whoever asks the next time tries again.
     opening.catch(() => {
       if (best === opening) ({ best, carries } = before);

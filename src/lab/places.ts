@@ -5,11 +5,11 @@ import type { Abilities } from './serve.ts';
 export type Place = 'worker' | 'inline worker' | 'main thread';
 
 /**
- * `core` runs scenarios of the basic parts, which is all that most pages wait for; `whole` those of any part; `text` reads
- * files too; `thinking` answers questions about a run; `go` runs and judges a Go program by itself. The three that end in
- * `Go` are the same with the machine that runs Go programs among the parts.
+ * `core`, `aws` and `azure` run scenarios that come as values, each with as many parts as its name says; `text` reads files
+ * too; `thinking` answers questions about a run. `withGo` does all of that with the machine for Go among the parts, and
+ * `go` runs and judges a Go program by itself.
  */
-export type Script = 'core' | 'whole' | 'text' | 'thinking' | 'wholeGo' | 'textGo' | 'thinkingGo' | 'go';
+export type Script = 'core' | 'aws' | 'azure' | 'text' | 'thinking' | 'withGo' | 'go';
 
 /** A script that answers: `Q` is what it can be asked. */
 export interface Wire<Q> {
@@ -40,22 +40,20 @@ export async function startScript<Q, A>(
 /** The bundler finds a Worker only where its address stands in full. */
 const WORKERS: Readonly<Record<Script, () => Worker>> = {
   core: () => new Worker(new URL('./core.worker.ts', import.meta.url), { type: 'module' }),
-  whole: () => new Worker(new URL('./whole.worker.ts', import.meta.url), { type: 'module' }),
+  aws: () => new Worker(new URL('./aws.worker.ts', import.meta.url), { type: 'module' }),
+  azure: () => new Worker(new URL('./azure.worker.ts', import.meta.url), { type: 'module' }),
   text: () => new Worker(new URL('./text.worker.ts', import.meta.url), { type: 'module' }),
   thinking: () => new Worker(new URL('./thinking.worker.ts', import.meta.url), { type: 'module' }),
-  wholeGo: () => new Worker(new URL('./wholeGo.worker.ts', import.meta.url), { type: 'module' }),
-  textGo: () => new Worker(new URL('./textGo.worker.ts', import.meta.url), { type: 'module' }),
-  thinkingGo: () => new Worker(new URL('./thinkingGo.worker.ts', import.meta.url), { type: 'module' }),
+  withGo: () => new Worker(new URL('./withGo.worker.ts', import.meta.url), { type: 'module' }),
   go: () => new Worker(new URL('./go/go.worker.ts', import.meta.url), { type: 'module' }),
 };
 const INLINE = {
   core: () => import('./core.worker.ts?worker&inline'),
-  whole: () => import('./whole.worker.ts?worker&inline'),
+  aws: () => import('./aws.worker.ts?worker&inline'),
+  azure: () => import('./azure.worker.ts?worker&inline'),
   text: () => import('./text.worker.ts?worker&inline'),
   thinking: () => import('./thinking.worker.ts?worker&inline'),
-  wholeGo: () => import('./wholeGo.worker.ts?worker&inline'),
-  textGo: () => import('./textGo.worker.ts?worker&inline'),
-  thinkingGo: () => import('./thinkingGo.worker.ts?worker&inline'),
+  withGo: () => import('./withGo.worker.ts?worker&inline'),
   go: () => import('./go/go.worker.ts?worker&inline'),
 };
 
@@ -65,19 +63,17 @@ const lab = async (able: Promise<Abilities>): Promise<Served> => {
   const abilities = await able;
   return (hear) => makeLab(abilities, hear as (answered: unknown) => void);
 };
-const values = async (catalog: Promise<{ readonly catalog: Catalog }>): Promise<Abilities> =>
-  (await import('./valueReader.ts')).valueReader((await catalog).catalog);
-const withGo = async (of: Promise<(catalog: Catalog) => Abilities>): Promise<Abilities> =>
-  (await of)((await import('../parts/withGo.ts')).catalogWithGo);
+const values = async (catalog: Promise<Catalog>): Promise<Abilities> =>
+  (await import('./valueReader.ts')).valueReader(await catalog);
+const all = async (catalog: Promise<Catalog>): Promise<Abilities> =>
+  (await import('./able.ts')).able(await catalog);
 const SERVED: Readonly<Record<Script, () => Promise<Served>>> = {
-  core: () => lab(values(import('../parts/basics.ts').then(({ basics }) => ({ catalog: basics })))),
-  whole: () => lab(values(import('../parts/catalog.ts'))),
+  core: () => lab(values(import('../parts/basics.ts').then(({ basics }) => basics))),
+  aws: () => lab(values(import('../parts/aws.ts').then(({ aws }) => aws))),
+  azure: () => lab(values(import('../parts/catalog.ts').then(({ catalog }) => catalog))),
   text: () => lab(import('./textReader.ts').then(({ textReader }) => textReader)),
   thinking: () => lab(import('./thinker.ts').then(({ thinker }) => thinker)),
-  wholeGo: () =>
-    lab(values(import('../parts/withGo.ts').then(({ catalogWithGo }) => ({ catalog: catalogWithGo })))),
-  textGo: () => lab(withGo(import('./textReader.ts').then(({ textReaderOf }) => textReaderOf))),
-  thinkingGo: () => lab(withGo(import('./thinker.ts').then(({ thinkerOf }) => thinkerOf))),
+  withGo: () => lab(all(import('../parts/withGo.ts').then(({ catalogWithGo }) => catalogWithGo))),
   go: async () => {
     const { makeGoLab } = await import('./go/serve.ts');
     return (hear) => makeGoLab(hear as (answered: unknown) => void);

@@ -1,4 +1,4 @@
-import { catalogWithGo } from '../parts/withGo.ts';
+import { fullCatalog } from '../parts/full.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import { designOf, type OpenedRun, openParsed, type ReadDesign } from './open.ts';
 import type { Edits } from './protocol.ts';
@@ -11,10 +11,10 @@ export function openRun(
   edits: Edits,
   options: TakeOptions = {},
 ): OpenedRun {
-  return openParsed(parseScenario(source, catalogWithGo), design, edits, options);
+  return openParsed(parseScenario(source, fullCatalog), design, edits, options);
 }
 
 /** Text, a design's name and edits -> what the engine runs, or every problem. */
 export function readDesign(source: string | Uint8Array, design: string, edits: Edits): ReadDesign {
-  return designOf(parseScenario(source, catalogWithGo), design, edits);
+  return designOf(parseScenario(source, fullCatalog), design, edits);
 }

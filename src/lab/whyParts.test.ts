@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { OUTCOMES } from '../engine/outcome.ts';
 import type { WhyAsked } from '../parts/contract.ts';
+import { fullCatalog as catalog } from '../parts/full.ts';
 import { defaultsOf } from '../parts/settings.ts';
-import { catalogWithGo as catalog } from '../parts/withGo.ts';
 
 const ASKED: readonly WhyAsked[] = [
   'waiting',

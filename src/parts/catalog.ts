@@ -1,39 +1,14 @@
-import { BASICS } from './basics.ts';
-import { circuitBreaker } from './circuit-breaker/sim.ts';
-import { cloudwatchAlarm } from './cloudwatch-alarm/sim.ts';
+import { AWS } from './aws.ts';
+import { AZURE } from './azure.ts';
 import type { PartDefinition } from './contract.ts';
-import { dynamodbTable } from './dynamodb-table/sim.ts';
 import { goProgramDrawn } from './go-program/light.ts';
-import { join } from './join/sim.ts';
-import { lambdaFunction } from './lambda-function/sim.ts';
-import { mailbox } from './mailbox/sim.ts';
-import { rateLimiter } from './rate-limiter/sim.ts';
-import { rekognitionVideo } from './rekognition-video/sim.ts';
-import { router } from './router/sim.ts';
-import { s3Bucket } from './s3-bucket/sim.ts';
-import { sdkClient } from './sdk-client/sim.ts';
-import { snsTopic } from './sns-topic/sim.ts';
-import { transitGateway } from './transit-gateway/sim.ts';
 
-const parts: readonly PartDefinition[] = [
-  ...BASICS,
-  router,
-  join,
-  rateLimiter,
-  sdkClient,
-  circuitBreaker,
-  snsTopic,
-  mailbox,
-  rekognitionVideo,
-  dynamodbTable,
-  s3Bucket,
-  lambdaFunction,
-  cloudwatchAlarm,
-  transitGateway,
-  goProgramDrawn,
-];
+export type Catalog = ReadonlyMap<string, PartDefinition>;
 
-/** Every part there is, by kind. The only place that knows them all. A Go program can be drawn and checked here, and run with `withGo.ts`. */
-export const catalog: ReadonlyMap<string, PartDefinition> = new Map(
-  parts.map((part) => [part.spec.kind, part]),
-);
+const byKind = (parts: readonly PartDefinition[]) => parts.map((part) => [part.spec.kind, part] as const);
+
+/** Every part there is, by kind: the only place that knows them all. Those that take much to run can only be drawn and checked here. */
+export const catalog: Catalog = new Map(byKind([...AWS, ...AZURE, goProgramDrawn]));
+
+/** The catalogue with some of those parts as they run. */
+export const running = (parts: readonly PartDefinition[]): Catalog => new Map([...catalog, ...byKind(parts)]);

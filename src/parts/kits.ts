@@ -2,33 +2,41 @@
  * Which parts a Worker carries: a Worker is one script that cannot be split, and nobody shall wait for parts that their
  * scenario has not got. This file knows names alone, so that the page can choose without carrying any part.
  */
-export const KITS = ['basics', 'all', 'go'] as const;
-/** Each has what those before it have; `go` has the machine that runs Go programs. */
-export type Kit = (typeof KITS)[number];
+const FAMILIES = {
+  basics: ['basics'],
+  aws: ['basics', 'aws'],
+  azure: ['basics', 'aws', 'azure'],
+  /** With the machine that runs Go. */
+  go: ['basics', 'aws', 'azure', 'go'],
+} as const satisfies Record<string, readonly string[]>;
 
-/** Those of `basics.ts`; a test holds them together. */
-const BASIC_KINDS: ReadonlySet<string> = new Set([
-  'traffic-source',
-  'service',
-  'database',
-  'sqs-queue',
-  'consumer-fleet',
-  'network-link',
-]);
-const GO_KIND = 'go-program';
+export type Kit = keyof typeof FAMILIES;
+export const KITS = Object.keys(FAMILIES) as readonly Kit[];
+type Family = (typeof FAMILIES)[Kit][number];
+
+/** Kinds by family; every other one is of `aws`. A test holds them together with the parts. */
+const KINDS: Readonly<Record<Exclude<Family, 'aws'>, readonly string[]>> = {
+  basics: ['traffic-source', 'service', 'database', 'sqs-queue', 'consumer-fleet', 'network-link'],
+  azure: [],
+  go: ['go-program'],
+};
+const FAMILY_OF: ReadonlyMap<string, Family> = new Map(
+  Object.entries(KINDS).flatMap(([family, kinds]) => kinds.map((kind) => [kind, family as Family] as const)),
+);
+
+const has = (kit: Kit, family: Family): boolean => (FAMILIES[kit] as readonly Family[]).includes(family);
+/** The kits are listed from the smallest to the largest. */
+const smallest = (families: readonly Family[]): Kit =>
+  KITS.find((kit) => families.every((family) => has(kit, family)))!;
 
 /** The smallest kit with all these kinds; what is no kind at all needs none. */
-export function kitFor(kinds: Iterable<string>): Kit {
-  let kit: Kit = 'basics';
-  for (const kind of kinds) {
-    if (kind === GO_KIND) return 'go';
-    if (!BASIC_KINDS.has(kind)) kit = 'all';
-  }
-  return kit;
-}
+export const kitFor = (kinds: Iterable<string>): Kit =>
+  smallest([...kinds].map((kind) => FAMILY_OF.get(kind) ?? 'aws'));
 
 /** Of a scenario that nobody has read yet: rather too much than too little. */
-export const kitForText = (text: string): Kit => (text.includes(GO_KIND) ? 'go' : 'all');
+export const kitForText = (text: string): Kit =>
+  smallest(['azure', ...KINDS.go.filter((kind) => text.includes(kind)).map(() => 'go' as const)]);
 
 /** Whether who carries the one can run what needs the other. */
-export const suffices = (has: Kit, needs: Kit): boolean => KITS.indexOf(has) >= KITS.indexOf(needs);
+export const suffices = (carried: Kit, needed: Kit): boolean =>
+  FAMILIES[needed].every((family) => has(carried, family));

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { PROTOCOLS, SET } from '../../src/engine/part.ts';
 import type { SettingsSpec } from '../../src/parts/contract.ts';
 import { defaultsOf, readSetting, settingsOf } from '../../src/parts/settings.ts';
-import { catalogWithGo as catalog } from '../../src/parts/withGo.ts';
+import { fullCatalog as catalog } from '../../src/parts/full.ts';
 import { HEAD, rowsOf } from './settingsTable.ts';
 
 const FOLDER = new URL('../../src/parts/', import.meta.url);

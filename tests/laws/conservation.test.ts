@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { WIRE } from '../../src/engine/exchange.ts';
 import type { Tracer } from '../../src/engine/watch.ts';
 import type { World } from '../../src/engine/world.ts';
-import { catalogWithGo as catalog } from '../../src/parts/withGo.ts';
+import { fullCatalog as catalog } from '../../src/parts/full.ts';
 import { allActs, type Case, cases, habitatOf, stopAt, USERS } from './habitat.ts';
 import { at, callee, modelOf, worldOf } from './smallWorld.ts';
 

@@ -1,7 +1,7 @@
 /** The smallest world in which a part can live, made from nothing but what its ports say. */
 import type { PortSpec } from '../../src/engine/part.ts';
 import type { PartDefinition, SettingsSpec } from '../../src/parts/contract.ts';
-import { catalogWithGo as catalog } from '../../src/parts/withGo.ts';
+import { fullCatalog as catalog } from '../../src/parts/full.ts';
 import type { SmallAct, SmallModel } from './smallWorld.ts';
 
 type Written = Readonly<Record<string, unknown>>;

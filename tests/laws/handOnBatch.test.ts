@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { outcome } from '../../src/engine/outcome.ts';
 import type { PartSpec, Self } from '../../src/engine/part.ts';
 import { definePart } from '../../src/parts/contract.ts';
-import { catalogWithGo as catalog } from '../../src/parts/withGo.ts';
+import { fullCatalog as catalog } from '../../src/parts/full.ts';
 import { SEND } from '../../src/rules/send.ts';
 import { callee, type SmallAct, type SmallWire, worldOf } from './smallWorld.ts';
 

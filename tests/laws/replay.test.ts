@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { copyState } from '../../src/engine/snapshot.ts';
 import type { World } from '../../src/engine/world.ts';
-import { catalogWithGo as catalog } from '../../src/parts/withGo.ts';
+import { fullCatalog as catalog } from '../../src/parts/full.ts';
 import { allActs, type Case, cases, habitatOf, stopAt } from './habitat.ts';
 import { ticksOf, worldOf } from './smallWorld.ts';
 

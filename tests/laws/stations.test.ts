@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { defaultsOf } from '../../src/parts/settings.ts';
 import type { StationSpec } from '../../src/parts/stationSpec.ts';
-import { catalogWithGo as catalog } from '../../src/parts/withGo.ts';
+import { fullCatalog as catalog } from '../../src/parts/full.ts';
 
 /** Metrics and ports by where they stand in the role. */
 const LEVELS = ['busy', 'waiting', 'beingServed', 'underWay'];

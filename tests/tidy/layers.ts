@@ -40,8 +40,10 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
 
 const PURE = ['engine', 'golang', 'rules', 'parts', 'scenario', 'recording', 'theory'];
 const NODE_SIDE = /^src\/(?:aws-wire\/|entries\/cli(?:\.ts$|\/))/;
-/** The lists of parts: the whole, what the smallest Worker carries of it, and the whole with the machine for Go. */
-export const PART_LISTS = ['src/parts/catalog.ts', 'src/parts/basics.ts', 'src/parts/withGo.ts'];
+/** The lists of parts: the whole, and what the Workers carry of it. */
+export const PART_LISTS = ['catalog', 'basics', 'aws', 'azure', 'withGo', 'full'].map(
+  (list) => `src/parts/${list}.ts`,
+);
 
 const layerOf = (path: string): string => path.split('/')[1] ?? '';
 const rankOf = (layer: string): number => LAYERS.findIndex((row) => row.includes(layer));

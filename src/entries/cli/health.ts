@@ -16,7 +16,7 @@ import {
 } from '../../lab/health.ts';
 import { measureRun, verdictOf } from '../../lab/judge.ts';
 import { movedSettings } from '../../lab/moved.ts';
-import { catalogWithGo as catalog } from '../../parts/withGo.ts';
+import { fullCatalog as catalog } from '../../parts/full.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/types.ts';
 import {

@@ -1,5 +1,5 @@
 import { catalogWithGo } from '../parts/withGo.ts';
-import { textReaderOf } from './textReader.ts';
+import { able } from './able.ts';
 import { serveWorker } from './worker.ts';
 
-serveWorker(textReaderOf(catalogWithGo));
+serveWorker(able(catalogWithGo));
