@@ -12,6 +12,20 @@ it('writes moments, cut and not rounded', () => {
   expect(formatLength(300_000_000)).toBe('5:00');
 });
 
+it('counts days from the first day on', () => {
+  expect([86_399_900_000, 86_400_000_000, 1_051_859_999_999].map(formatMoment)).toEqual([
+    '23:59:59.9',
+    'day 1, 0:00',
+    'day 12, 4:10',
+  ]);
+  expect([86_400_000_000, 31_536_000_000_000, 129_600_000_000].map(formatLength)).toEqual([
+    '1 d',
+    '365 d',
+    '1 d 12:00:00',
+  ]);
+  expect(axisMoments(31_536_000_000_000, 13).map(formatLength)).toHaveLength(13);
+});
+
 it('writes the tick of an event', () => {
   expect([0, 20_001_234, 3_725_100_000].map(formatTick)).toEqual([
     '0:00.000000',

@@ -49,7 +49,7 @@ export interface PlayerState {
   readonly ghost: Ghost | null;
 }
 
-export const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 1000] as const;
+export const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 1000, 10_000, 100_000, 1_000_000] as const;
 
 export const EMPTY: PlayerState = {
   source: '',
