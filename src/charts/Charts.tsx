@@ -12,6 +12,7 @@ import {
   formatTop,
   ghostLinesOf,
   type Line,
+  layered,
   linesOf,
   predictionsOf,
   scaleOf,
@@ -19,7 +20,7 @@ import {
 } from './lines.ts';
 import { lookOf } from './looks.ts';
 import { plot } from './plot.ts';
-import { chartHeight, PLOT_HEIGHT, shownCharts } from './rows.ts';
+import { chartHeight, plotHeight, shownCharts } from './rows.ts';
 
 interface ChartScene {
   readonly moment: ChartMoment | null;
@@ -60,10 +61,13 @@ function Chart(props: ChartsProps & { readonly chart: PlateChart }) {
     [recording, chart, stations],
   );
   const scale = scaleOf(recording, chart);
+  const drawnLines = useMemo(() => layered(chart, lines), [chart, lines]);
+  const drawnGhosts = useMemo(() => layered(chart, ghosts), [chart, ghosts]);
   const top = useMemo(
-    () => topOf([...lines, ...ghosts], scale, predictions),
-    [lines, ghosts, scale, predictions],
+    () => topOf([...drawnLines, ...drawnGhosts], scale, predictions),
+    [drawnLines, drawnGhosts, scale, predictions],
   );
+  const height = plotHeight(chart);
   const drawn = useRef<HTMLDivElement>(null);
   const until = recording.ending.at;
   // Beside the names of several lines there is no room for it, and the title says what they count.
@@ -71,9 +75,9 @@ function Chart(props: ChartsProps & { readonly chart: PlateChart }) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `theme` is not used but decides what the tokens say.
   useEffect(() => {
-    const chart = plot(drawn.current!, { lines, until, top, height: PLOT_HEIGHT });
+    const chart = plot(drawn.current!, { lines: drawnLines, until, top, height });
     return () => chart.destroy();
-  }, [lines, until, top, theme]);
+  }, [drawnLines, until, top, height, theme]);
 
   const say = (line: Line, i: number, moment: ChartMoment): string => {
     const own = describe(line, moment, scale, chart.unit);
@@ -95,8 +99,15 @@ function Chart(props: ChartsProps & { readonly chart: PlateChart }) {
         ))}
       </figcaption>
       <div className="chart-sheet" aria-hidden="true">
-        <Behind ghosts={ghosts} predictions={predictions} until={until} top={top} />
-        <div className="chart-plot" ref={drawn} style={{ height: PLOT_HEIGHT }} />
+        <Behind
+          layers={chart.stacked ? drawnLines : []}
+          ghosts={drawnGhosts}
+          predictions={predictions}
+          until={until}
+          top={top}
+          height={height}
+        />
+        <div className="chart-plot" ref={drawn} style={{ height }} />
       </div>
       <span className="chart-top figures" aria-hidden="true">
         {formatTop(top, scale)}

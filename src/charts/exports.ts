@@ -1,8 +1,17 @@
 /** The charts of a run as a drawing of their own: for slides, papers and whoever reads them outside this page. */
 import type { Plate, PlateChart, Station } from '../lab/protocol.ts';
 import type { Recording } from '../recording/types.ts';
-import { pathOf, yOf } from './Behind.tsx';
-import { type ChartGhost, formatTop, ghostLinesOf, linesOf, predictionsOf, scaleOf, topOf } from './lines.ts';
+import { areaOf, pathOf, yOf } from './Behind.tsx';
+import {
+  type ChartGhost,
+  formatTop,
+  ghostLinesOf,
+  layered,
+  linesOf,
+  predictionsOf,
+  scaleOf,
+  topOf,
+} from './lines.ts';
 import { lookOf } from './looks.ts';
 
 export interface ChartsDrawing {
@@ -84,8 +93,8 @@ function drawChart(
   chart: PlateChart,
   y: number,
 ): string {
-  const lines = linesOf(recording, chart);
-  const ghosts = ghost ? ghostLinesOf(ghost, chart) : [];
+  const lines = layered(chart, linesOf(recording, chart));
+  const ghosts = layered(chart, ghost ? ghostLinesOf(ghost, chart) : []);
   const predictions = predictionsOf(recording, chart, stations ?? []);
   const scale = scaleOf(recording, chart);
   const top = topOf([...lines, ...ghosts], scale, predictions);
@@ -106,7 +115,10 @@ ${words(keyX + 26, y - 10, name, faint, 12)}`;
     keyX += 26 + name.length * LETTER + 20;
     return key;
   });
+  const layers = lines.map((line, i) => `<path d="${areaOf(line, top, PLOT.height)}" fill="${stroke(i)}"/>`);
   const inPlot = [
+    // As one group: each layer hides what of the upper ones reaches down behind it.
+    chart.stacked ? `<g opacity="0.4">${layers.reverse().join('\n')}</g>` : '',
     ...ghosts.map((line, i) => (line ? path(pathOf(line, top, PLOT.height), i, 0.9, ' opacity="0.75"') : '')),
     ...lines.map((line, i) => path(pathOf(line, top, PLOT.height), i, 1.6)),
   ].filter(Boolean);

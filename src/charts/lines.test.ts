@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
-import { pathOf } from './Behind.tsx';
+import { areaOf, pathOf } from './Behind.tsx';
 import {
   describeGhost,
   formatFigure,
   formatTop,
   describe as inWords,
   type Line,
+  layered,
   topOf,
   valueAt,
 } from './lines.ts';
@@ -55,6 +56,19 @@ it('a ghost says what it was when the last stretch ended', () => {
   expect(describeGhost('With a queue', ghost, moment, 'count', 'slots')).toBe(
     'With a queue: 2 slots at this moment.',
   );
+});
+
+it('layers lie on each other, and where one has nothing to say the next lies on those below', () => {
+  const chart = { title: 'bytes', unit: 'TB', stacked: true, lines: [] };
+  const layers = layered(chart, [line([1, 2, 3]), line([10, Number.NaN, 10]), line([100, 100, 100])]);
+  expect(layers.map(({ values }) => [...values])).toEqual([
+    [1, 2, 3],
+    [11, 2, 13],
+    [111, 102, 113],
+  ]);
+  expect(areaOf(layers[0]!, 4, 40)).toBe('M0 30L1000000 30L2000000 20L3000000 10V40H0Z');
+  const lines = [line([1]), line([2])];
+  expect(layered({ ...chart, stacked: false }, lines)).toBe(lines);
 });
 
 it('a scale has room for the ghost and for what theory predicts', () => {

@@ -29,6 +29,18 @@ export function linesOf(recording: Recording, chart: PlateChart): Line[] {
   return chart.lines.map((line) => lineOf(recording, line));
 }
 
+/** The lines as they are drawn: those of a stacked chart each lie on the ones before. */
+export function layered<L extends Line | null>(chart: PlateChart, lines: readonly L[]): readonly L[] {
+  if (!chart.stacked) return lines;
+  let below: Float64Array | null = null;
+  return lines.map((line) => {
+    if (!line) return line;
+    const ground: Float64Array | null = below;
+    below = line.values.map((value, i) => (Number.isNaN(value) ? 0 : value) + (ground?.[i] ?? 0));
+    return { ...line, values: below };
+  });
+}
+
 /** How a chart's figures are written and how high it reaches. */
 export function scaleOf(recording: Recording, chart: PlateChart): Scale {
   const [first] = chart.lines;

@@ -172,10 +172,14 @@ function partsOf(design: Design, catalog: Catalog): (id: string, unfinished: str
   };
 }
 
-function chartOf({ title, unit, lines }: Compiled['charts'][number], recording: Recording): PlateChart {
+function chartOf(
+  { title, unit, stacked, lines }: Compiled['charts'][number],
+  recording: Recording,
+): PlateChart {
   return {
     title,
     unit: unit ?? '',
+    stacked,
     lines: lines.map(({ name, figure }) =>
       figure.type === 'users'
         ? { name, availabilityOf: figure.part }

@@ -69,6 +69,8 @@ export interface PlateAct {
 export interface PlateChart {
   readonly title: string;
   readonly unit: string;
+  /** The lines lie on each other: the top is their sum. */
+  readonly stacked: boolean;
   /** A metric by index, or the availability of a part (-1: of everybody). */
   readonly lines: readonly (
     | { readonly name: string; readonly metric: number }

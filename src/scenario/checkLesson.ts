@@ -139,9 +139,17 @@ function checkStart({ scenario, findings }: Lesson): void {
 }
 
 function checkCharts(lesson: Lesson): void {
+  const { findings } = lesson;
   const charts = lesson.scenario.charts ?? [];
   checkUnique(lesson, 'chart', charts, 'title', ['charts']);
-  charts.forEach(({ lines }, i) => {
+  charts.forEach(({ lines, stacked }, i) => {
+    if (stacked && lines.length === 1)
+      findings.push({
+        path: ['charts', i, 'stacked'],
+        found: 'one line',
+        expected: 'two lines or more',
+        says: 'One line alone cannot be stacked.',
+      });
     lines.forEach((line, k) => {
       const path = ['charts', i, 'lines', k];
       checkFigure(

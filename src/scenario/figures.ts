@@ -12,6 +12,7 @@ export interface ChartLine {
 export interface DesignChart {
   readonly title: string;
   readonly unit: string | null;
+  readonly stacked: boolean;
   readonly lines: readonly ChartLine[];
 }
 
@@ -27,14 +28,14 @@ export interface DesignClaim {
 
 /** Charts with the lines that this design can draw; those without any are left out. */
 export function chartsOf(charts: readonly ChartText[], scope: Scope): readonly DesignChart[] {
-  return charts.flatMap(({ title, unit, lines }) => {
+  return charts.flatMap(({ title, unit, lines, stacked = false }) => {
     const drawn = lines.flatMap((line) => {
       const of = typeof line === 'string' ? line : line.of;
       const named = readChartFigure(of, scope);
       const name = typeof line === 'string' ? of : (line.name ?? of);
       return 'problem' in named ? [] : [{ name, figure: named.figure, dimension: named.dimension }];
     });
-    return drawn.length > 0 ? [{ title, unit: unit ?? null, lines: drawn }] : [];
+    return drawn.length > 0 ? [{ title, unit: unit ?? null, stacked, lines: drawn }] : [];
   });
 }
 

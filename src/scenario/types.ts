@@ -123,6 +123,9 @@ export const chartSchema = v.strictObject({
     v.maxLength(12, 'at most 12 lines'),
   ),
   unit: v.optional(v.pipe(v.string('a text'), v.maxLength(40, 'at most 40 characters'))),
+  stacked: v.optional(
+    says(v.boolean('true or false'), 'Whether the lines lie on each other, so that the top is their sum.'),
+  ),
 });
 
 export const claimSchema = v.strictObject({
