@@ -45,8 +45,7 @@ function Whos({ goroutines }: { readonly goroutines: readonly number[] }) {
   );
 }
 
-function Lock({ lock: { name, kind, holder, readers, waiting, counter } }: { readonly lock: GoLock }) {
-  const isFree = holder === null && readers.length === 0;
+function Lock({ lock: { name, kind, free, holder, readers, waiting, counter } }: { readonly lock: GoLock }) {
   return (
     <figure className="go-thing">
       <figcaption>
@@ -55,8 +54,9 @@ function Lock({ lock: { name, kind, holder, readers, waiting, counter } }: { rea
       {kind === 'WaitGroup' ? (
         <p>counter {counter}</p>
       ) : (
-        <p data-free={isFree ? '' : undefined}>
-          {isFree && 'free'}
+        <p data-free={free ? '' : undefined}>
+          {free && 'free'}
+          {!free && holder === null && readers.length === 0 && 'held'}
           {holder !== null && (
             <>
               held by <Who goroutine={holder} />

@@ -26,6 +26,11 @@ function set(m: Machine, object: Container, slot: number, value: Value): void {
   setKey(m, object.slots, slot, value);
 }
 
+/** Of a WaitGroup. */
+export function counterOf(group: Container): number {
+  return at(group, COUNTER);
+}
+
 const addToGroup: NativeRun = (m, g, frame, base) => {
   const group = self(frame, base);
   const delta = frame.registers[base + 1] as number;

@@ -29,6 +29,20 @@ const AWAITED = 3;
 const READER_QUEUE = 4;
 const WRITER_QUEUE = 5;
 
+/** The mutex that writers of a RWMutex have among themselves. */
+export function writersOf(rw: Container): Container {
+  return rw.slots[WRITERS] as Container;
+}
+
+export function isMutexFree({ slots }: Container): boolean {
+  return slots[LOCKED] === 0;
+}
+
+/** Whether nobody has it, and no writer waits for it. */
+export function isRwFree({ slots }: Container): boolean {
+  return slots[READERS] === 0 && slots[PENDING] === 0;
+}
+
 /** @returns whether g has it now; otherwise it was parked and comes again */
 function lock(m: Machine, g: Goroutine, mutex: Container): boolean {
   const { slots } = mutex;
@@ -96,7 +110,7 @@ const unlockMutex: NativeRun = (m, g, frame, base) => {
 
 /** The plain read of its first word that the race detector is shown at every operation of a RWMutex. */
 function seen(m: Machine, g: Goroutine, rw: Container): Container {
-  const writers = rw.slots[WRITERS] as Container;
+  const writers = writersOf(rw);
   m.races?.read(m, g, writers, LOCKED);
   return writers;
 }
@@ -149,7 +163,7 @@ const lockWriter: NativeRun = (m, g, frame, base) => {
   if (g.woken?.nth === 1) {
     takeWoken(m, g);
   } else {
-    const writers = g.woken === undefined ? seen(m, g, rw) : (rw.slots[WRITERS] as Container);
+    const writers = g.woken === undefined ? seen(m, g, rw) : writersOf(rw);
     if (!lock(m, g, writers)) return 'wait';
     setKey(m, rw.slots, PENDING, 1);
     const readers = rw.slots[READERS] as number;
@@ -190,13 +204,12 @@ const unlockWriter: NativeRun = (m, g, frame, base) => {
   return 'done';
 };
 
-const isFree = (mutex: Container): boolean => mutex.slots[LOCKED] === 0;
 const canRead = (rw: Container): boolean => rw.slots[PENDING] === 0;
 const canWrite = (rw: Container, _: Value, g: Goroutine): boolean =>
-  g.woken === undefined ? isFree(rw.slots[WRITERS] as Container) : rw.slots[READERS] === 0;
+  g.woken === undefined ? isMutexFree(writersOf(rw)) : rw.slots[READERS] === 0;
 
 export const lockNatives: readonly Native[] = [
-  method('sync.(*Mutex).Lock', 'lock', lockMutex, { isOpen: isFree }),
+  method('sync.(*Mutex).Lock', 'lock', lockMutex, { isOpen: isMutexFree }),
   method('sync.(*Mutex).TryLock', 'lock', tryLockMutex),
   method('sync.(*Mutex).Unlock', 'unlock', unlockMutex),
   method('sync.(*RWMutex).Lock', 'lock', lockWriter, { isOpen: canWrite }),

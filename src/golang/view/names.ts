@@ -1,5 +1,4 @@
 /** What the learner calls things: names of heap objects by the variables and fields through which they are reached. */
-
 import type { Program } from '../code/program.ts';
 import type { Machine } from '../machine/machine.ts';
 import type {

@@ -6,7 +6,7 @@ import { topFrame } from '../machine/goroutines.ts';
 import { keyOf } from '../machine/hashing.ts';
 import type { Machine } from '../machine/machine.ts';
 import { placeInSource } from '../machine/scheduler.ts';
-import type { GoMap, Goroutine, Value } from '../machine/state.ts';
+import type { GoMap, Goroutine, MapIterator, Value } from '../machine/state.ts';
 import { lineAt } from '../syntax/positions.ts';
 import { type Names, nameOf, plain } from './names.ts';
 
@@ -43,11 +43,14 @@ export function stepWords(m: Machine, names: Names, g: Goroutine, nth = 0): stri
     case ops.SELECT:
       return caseWords(m, names, g, one.extras[b] as SelectExtra, nth);
     case ops.MAP_GET:
-    case ops.MAP_GET_OK:
-      return `read ${named(r[b])}[${plain(r[c])}]: ${isThere(m, r[b], r[c]) ? 'there' : 'not there'}`;
+    case ops.MAP_GET_OK: {
+      const met = markMet(r[b], g);
+      const finds = met === '' ? `: ${isThere(m, r[b], r[c]) ? 'there' : 'not there'}` : met;
+      return `read ${named(r[b])}[${plain(r[c])}]${finds}`;
+    }
     case ops.MAP_BEGIN:
     case ops.MAP_BEGIN_DELETE:
-      return `mark ${named(r[a])} as being written`;
+      return `mark ${named(r[a])} as being written${markMet(r[a], g)}`;
     case ops.MAP_SET:
       return `write ${named(r[a])}[${plain(r[b])}], take the mark away`;
     case ops.MAP_DELETE:
@@ -55,9 +58,9 @@ export function stepWords(m: Machine, names: Names, g: Goroutine, nth = 0): stri
     case ops.MAP_CLEAR:
       return `clear ${named(r[a])}, take the mark away`;
     case ops.MAP_RANGE:
-      return `begin to range over ${named(r[b])}`;
+      return `begin to range over ${named(r[b])}${markMet(r[b], g)}`;
     case ops.MAP_NEXT:
-      return 'next entry of the map';
+      return `next entry of the map${markMet((r[a] as MapIterator).map, g)}`;
     case ops.CALL_NATIVE:
       return nativeWords(m, names, g, m.program.natives[b] ?? '', r.slice(a, a + c));
     default:
@@ -71,6 +74,12 @@ function nameValue(m: Machine, names: Names, value: Value | undefined): string {
   return value.is === 'container' || value.is === 'map' || value.is === 'chan'
     ? nameOf(m, names, value, -1)
     : plain(value);
+}
+
+/** Another goroutine is between the two steps of its write: whoever comes to the map now ends the program. */
+function markMet(map: Value | undefined, g: Goroutine): string {
+  const { writing } = (map ?? { writing: 0 }) as GoMap;
+  return writing === 0 || writing === g.id ? '' : ` while goroutine ${writing} is writing it`;
 }
 
 function isThere(m: Machine, map: Value | undefined, key: Value | undefined): boolean {
@@ -87,6 +96,14 @@ function caseWords(m: Machine, names: Names, g: Goroutine, { cases }: SelectExtr
   return chosen.send
     ? `select: send ${plain(registers[chosen.value])} to ${channel}`
     : `select: receive from ${channel}`;
+}
+
+/** The native before which it stands: `sync.(*Mutex).Lock`; empty for any other instruction. */
+export function nativeAt(m: Machine, g: Goroutine): string {
+  const frame = g.frames.at(-1);
+  const code = m.program.functions[frame?.code ?? -1]?.code;
+  if (frame === undefined || code?.[frame.pc] !== ops.CALL_NATIVE) return '';
+  return m.program.natives[code[frame.pc + 2] ?? -1] ?? '';
 }
 
 const METHOD = /^(?:.*\/)?(\w+)\.\(\*(\w+)\)\.(\w+)$/;

@@ -26,7 +26,11 @@ func main() {
 }`);
     expect(told(program, worst(program))).toEqual([
       [2, 6, 'mark cache as being written'],
-      [1, 7, 'read cache["42"]: not there'],
+      [
+        1,
+        7,
+        'read cache["42"] while goroutine 2 is writing it: fatal error: concurrent map read and map write',
+      ],
     ]);
   });
 

@@ -2,8 +2,7 @@
 import type { Program } from '../code/program.ts';
 import { racing } from '../explore/judge.ts';
 import { choiceOf, type Replay, startReplay, stepReplay } from '../explore/replay.ts';
-import type { Schedule } from '../explore/schedule.ts';
-import { accessesAt } from '../machine/accesses.ts';
+import type { Schedule, ScheduleStep } from '../explore/schedule.ts';
 import { choices } from '../machine/doors.ts';
 import { goroutineOf } from '../machine/goroutines.ts';
 import type { Machine, MachineOptions } from '../machine/machine.ts';
@@ -36,11 +35,10 @@ export function storyOf(
   const replay = startReplay(program, schedule, options);
   const story: StoryStep[] = [];
   while (replay.at < schedule.length) {
-    story.push(nextStep(replay, story.at(-1)?.goroutine ?? 0));
-    if (!stepReplay(replay)) {
-      if (replay.error !== null) throw new RangeError(replay.error);
-      break;
-    }
+    const step = tellStep(replay, story.at(-1)?.goroutine ?? 0);
+    if (replay.error !== null) throw new RangeError(replay.error);
+    if (step === null) break;
+    story.push(step);
   }
   const { machine: m } = replay;
   const hands = m.state.ending === null ? (racing(m) ?? []) : [];
@@ -55,14 +53,27 @@ export function storyOf(
   return [...story, ...about];
 }
 
-/** The step that a replay takes next. @param last who took the one before, 0 for nobody */
-export function nextStep({ machine: m, schedule, at }: Replay, last: number): StoryStep {
+/**
+ * Takes the next step of a replay and tells it.
+ * @param last who took the one before, 0 for nobody
+ * @returns null when it cannot be taken; why, is then in `replay.error`, unless the program had ended
+ */
+export function tellStep(replay: Replay, last: number): StoryStep | null {
+  const { machine: m, schedule, at } = replay;
   const step = schedule[at];
-  const nowhere = { goroutine: 0, file: '', line: 0, function: '', part: '' };
-  if (step === undefined || choiceOf(m, step) === null)
-    return { ...nowhere, says: 'a step that cannot be taken', preempts: false };
+  const told = step && choiceOf(m, step) !== null ? wordsOf(m, step, last) : null;
+  if (!stepReplay(replay) || told === null) return null;
+  const { ending } = m.state;
+  return ending?.kind === 'map-fatal'
+    ? { ...told, says: `${told.says}: ${ending.text.split('\n', 1)[0]}` }
+    : told;
+}
+
+const BY_NOBODY = { goroutine: 0, file: '', line: 0, function: '', part: '' } as const;
+
+function wordsOf(m: Machine, step: ScheduleStep, last: number): StoryStep {
   const could = choices(m).some((one) => one.kind === 'step' && one.goroutine === last);
-  if (step.kind === 'timer') return { ...nowhere, says: 'a timer goes off', preempts: could };
+  if (step.kind === 'timer') return { ...BY_NOBODY, says: 'a timer goes off', preempts: could };
   const g = goroutineOf(m, step.goroutine);
   if (g === null) throw new TypeError('A choice names nobody.');
   const partner = step.partner === 0 ? '' : `, goroutine ${step.partner} takes it`;
@@ -73,19 +84,4 @@ export function nextStep({ machine: m, schedule, at }: Replay, last: number): St
     part: hiddenPart(m, g),
     preempts: could && last !== g.id,
   };
-}
-
-/** Whether a step of this goroutine would take or give back a lock: for whoever keeps account of who holds what. */
-export function lockStep(
-  m: Machine,
-  goroutine: number,
-): { readonly takes: boolean; readonly object: object; readonly shared: boolean } | null {
-  const g = goroutineOf(m, goroutine);
-  if (g === null) return null;
-  for (const { kind, object } of accessesAt(m, g)) {
-    if (object === null || (kind !== 'lock' && kind !== 'unlock')) continue;
-    const shared = /\bR(?:Lock|Unlock)\(/.test(stepWords(m, new Map(), g));
-    return { takes: kind === 'lock', object, shared };
-  }
-  return null;
 }
