@@ -27,8 +27,6 @@ export function viewFor(schedule: string, at: number): GoView {
     line: goroutine + 3,
     file: 'main.go',
     next: `read x${goroutine}`,
-    variables: [],
-    holds: [],
   });
   const isOver = at === ids.length && ids.length >= 4;
   return {
@@ -84,7 +82,7 @@ export function fakeGoLab(errorsOf: (source: string) => readonly GoError[] = () 
     async run(program): Promise<GoRun> {
       lab.asked.push(`run ${sourceOf(program)}`);
       sound(program);
-      const none = { races: [], leaks: [], took: 0, mostMemory: 0, goroutines: 1 };
+      const none = { races: [], leaks: [], took: 0 };
       return { output: 'hello\n', text: '', exitCode: 0, kind: 'exit', ...none };
     },
     async explore(program, _, progress, signal): Promise<GoExploration> {

@@ -171,7 +171,7 @@ export function openDesk(program: GoProgram, starts: () => Promise<GoLab>, hears
       calledOff = mine;
       const { program: of } = getState();
       setState({ busy: { what: 'explore', progress: null }, exploration: null, trouble: null });
-      const asked = { seed: SEED, statesMax: STATES_MAX, adversarialTime: false };
+      const asked = { seed: SEED, statesMax: STATES_MAX, adversarialTime: true };
       const progress = (told: GoProgress) => {
         if (calledOff === mine && getState().program === of)
           setState({ busy: { what: 'explore', progress: told } });

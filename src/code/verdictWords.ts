@@ -31,8 +31,8 @@ export function cleanWords({ verdict }: GoExploration): string {
   return verdict === 'clean' ? 'No schedule fails.' : 'No failure was found so far.';
 }
 
-export function runWords({ kind, exitCode, races, leaks }: GoRun): string {
-  if (kind === 'budget') return 'had not ended after 20 million instructions, and was stopped.';
+export function runWords({ kind, text, exitCode, races, leaks }: GoRun): string {
+  if (kind === 'budget') return `had not ended, and was ${firstLine(text)}.`;
   const noticed = races.length + leaks.length === 0 && exitCode === 0 ? ': nothing was noticed' : '';
   return `ended with exit status ${exitCode}${noticed}.`;
 }

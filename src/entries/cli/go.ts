@@ -2,18 +2,16 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildGo } from '../../golang/build.ts';
 import type { Program } from '../../golang/code/program.ts';
-import { type Exploration, explore } from '../../golang/explore/explore.ts';
+import type { Exploration } from '../../golang/explore/explore.ts';
 import { exploreInPasses } from '../../golang/explore/inPasses.ts';
 import { KINDS, type Kind } from '../../golang/explore/judge.ts';
 import { formatSchedule } from '../../golang/explore/schedule.ts';
-import { newMachine } from '../../golang/machine/newMachine.ts';
-import { leaks, run as runFreely } from '../../golang/machine/scheduler.ts';
-import type { Ending } from '../../golang/machine/state.ts';
-import { newRaceHooks } from '../../golang/race/detector.ts';
-import { RACE_EXIT_CODE, reportText } from '../../golang/race/report.ts';
+import { RACE_EXIT_CODE } from '../../golang/race/report.ts';
+import { type RunLimits, runProgram } from '../../golang/run.ts';
 import { errorText, type GoError } from '../../golang/syntax/errors.ts';
 import { type Source, testNames, testProgram } from '../../golang/testCases.ts';
 import { storyOf } from '../../golang/view/story.ts';
+import { findRace } from '../../lab/go/findRace.ts';
 import { type Command, printJson, readBytes, UsageError, wholeNumber } from './terminal.ts';
 
 const OPTIONS = {
@@ -104,41 +102,10 @@ function check(subjects: readonly Subject[], { json }: Asked): number {
 }
 
 /** A terminal is no server: what wants more than this ends soon. Bytes. */
-const LIMITS = { memoryLimit: 512 * 2 ** 20, atLimit: 'refused', outputMax: 8 * 2 ** 20 } as const;
+const LIMITS: RunLimits = { memoryLimit: 512 * 2 ** 20, atLimit: 'refused', outputMax: 8 * 2 ** 20 };
 
 /** Of one of several runs, each of which takes some times as long and as much. */
-const RACE_LIMITS = { stepsMax: 30_000_000, heapMax: 128 * 2 ** 20 } as const;
-
-interface Ran {
-  readonly ending: Ending | null;
-  readonly output: string;
-  readonly leaks: number;
-  readonly races: number;
-  readonly raceText: string;
-  /** Virtual nanoseconds. */
-  readonly took: number;
-}
-
-function runOnce(program: Program, asked: Asked, seed: number, detects: boolean): Ran {
-  const races = detects ? newRaceHooks() : null;
-  const { processors } = asked;
-  // Where races are looked for, every other run lets anybody step at any door.
-  const policy = detects && seed % 2 === 0 ? 'random' : 'runtime';
-  const limits = detects ? { ...LIMITS, ...RACE_LIMITS } : LIMITS;
-  const m = newMachine(program, { ...limits, seed, processors, policy }, races);
-  runFreely(m);
-  return {
-    ending: m.state.ending,
-    output: utf8(m.state.output.join('')),
-    leaks: leaks(m).length,
-    races: races?.reports().length ?? 0,
-    raceText: races ? reportText(program, races.reports()) : '',
-    took: m.state.now,
-  };
-}
-
-/** Output is bytes. */
-const utf8 = (bytes: string): string => new TextDecoder().decode(Buffer.from(bytes, 'latin1'));
+const RACE_LIMITS: RunLimits = { ...LIMITS, stepsMax: 30_000_000, heapMax: 128 * 2 ** 20 };
 
 function run(subjects: readonly Subject[], asked: Asked): number {
   let code = 0;
@@ -148,22 +115,16 @@ function run(subjects: readonly Subject[], asked: Asked): number {
       code = COMPILE_ERROR;
       return { ...(name === null ? {} : { name }), errors: errors.map(errorText) };
     }
-    const ran = runOnce(program, asked, asked.seed, false);
-    const exitCode = ran.ending?.exitCode ?? 0;
+    const { seed, processors } = asked;
+    const ran = runProgram(program, { limits: LIMITS, seed, processors, detects: false });
+    const { kind, exitCode, output, text, took } = ran;
     code ||= exitCode;
     if (!asked.json) {
-      process.stdout.write(ran.output);
-      if (ran.ending?.text) process.stderr.write(ran.ending.text.replace(/\n?$/, '\n'));
-      if (exitCode !== 0 && ran.ending?.kind !== 'budget') console.error(`exit status ${exitCode}`);
+      process.stdout.write(output);
+      if (text) process.stderr.write(text.replace(/\n?$/, '\n'));
+      if (exitCode !== 0 && kind !== 'budget') console.error(`exit status ${exitCode}`);
     }
-    const { ending, output } = ran;
-    const end = {
-      ending: ending?.kind ?? 'exit',
-      exitCode,
-      output,
-      text: ending?.text ?? '',
-      virtualNanoseconds: ran.took,
-    };
+    const end = { ending: kind, exitCode, output, text, virtualNanoseconds: took };
     return { ...(name === null ? {} : { name }), ...end };
   });
   if (asked.json) printJson(subjects[0]?.name === null ? told[0] : { tests: told });
@@ -172,29 +133,25 @@ function run(subjects: readonly Subject[], asked: Asked): number {
 
 /** So many free runs, unless told otherwise. */
 const RACE_RUNS = 8;
-/** After so many runs that had to be stopped no more are tried. */
-const STOPPED_MAX = 2;
 
 function race(subjects: readonly Subject[], asked: Asked): number {
+  const { seed, schedules, processors } = asked;
   const told = subjects.map(({ name, program, errors }) => {
     if (program === null)
-      return { name, verdict: 'refused', races: 0, text: errors.map(errorText).join('\n') };
-    let stopped = 0;
-    for (let nth = 0; nth < (asked.schedules ?? RACE_RUNS) && stopped < STOPPED_MAX; nth++) {
-      const { races, raceText, ending } = runOnce(program, asked, asked.seed * RACE_RUNS + nth, true);
-      if (races > 0) return { name, verdict: 'race', races, text: raceText };
-      if (ending?.kind === 'budget' || ending?.kind === 'oom') stopped++;
-    }
-    return { name, verdict: 'clean', races: 0, text: '' };
+      return { name, verdict: 'refused', races: 0, text: errors.map(errorText).join('\n'), bound: null };
+    const runs = schedules ?? RACE_RUNS;
+    const from = seed * RACE_RUNS;
+    return { name, ...findRace(program, { limits: RACE_LIMITS, seed: from, runs, processors }) };
   });
   const one = told[0]!;
-  if (asked.json)
-    printJson(
-      one.name === null ? { verdict: one.verdict, races: one.races, text: one.text } : { tests: told },
-    );
-  for (const { name, verdict, text } of asked.json ? [] : told) {
+  if (asked.json) {
+    const { name, ...rest } = one;
+    printJson(name === null ? rest : { tests: told });
+  }
+  for (const { name, verdict, text, bound } of asked.json ? [] : told) {
     if (text !== '') console.error(text.trimEnd());
     if (name !== null) console.log(`${name}: ${verdict}`);
+    if (bound !== null) console.log(name === null ? bound : `  ${bound}`);
   }
   if (told.some(({ verdict }) => verdict === 'race')) return RACE_EXIT_CODE;
   return told.some(({ verdict }) => verdict === 'refused') ? COMPILE_ERROR : 0;
@@ -227,7 +184,7 @@ function exploreOne({ name, program, errors }: Subject, asked: Asked): Told {
     adversarialTime,
     ...(schedules === null ? {} : { schedulesMax: schedules }),
   };
-  const result = adversarialTime ? exploreInPasses(program, options) : explore(program, options);
+  const result = exploreInPasses(program, options);
   const worst = result.found[0];
   return {
     name,
@@ -253,18 +210,21 @@ function exploreAll(subjects: readonly Subject[], asked: Asked): number {
   return told.some(({ found }) => found.length > 0) ? 1 : 0;
 }
 
-/** Over several tests: the gravest, and all that was found. */
-function summed(told: readonly Told[]) {
+/** Over several tests: all that was found, sums, and of the gravest how it comes about. */
+function summed(told: readonly Told[]): Omit<Told, 'name'> {
   const found = KINDS.filter((kind) => told.some((one) => one.found.includes(kind)));
   const sum = (of: (one: Told) => number) => told.reduce((total, one) => total + of(one), 0);
-  const bounded = told.find(({ verdict }) => verdict === 'clean-to-bound' || verdict === 'refused');
-  const worst = told.find(({ verdict }) => verdict === found[0]);
+  const { name: _, ...worst } =
+    told.find(({ verdict }) => verdict === found[0]) ??
+    told.find(({ verdict }) => verdict === 'clean-to-bound' || verdict === 'refused') ??
+    told[0]!;
   return {
-    verdict: found[0] ?? bounded?.verdict ?? 'clean',
+    ...worst,
     found,
     schedules: sum((one) => one.schedules),
     states: sum((one) => one.states),
-    trace: worst?.trace ?? [],
+    transitions: sum((one) => one.transitions),
+    bound: worst.bound ?? told.find(({ bound }) => bound !== null)?.bound ?? null,
   };
 }
 
@@ -280,7 +240,8 @@ function print(told: Told): void {
   if (schedule !== '')
     console.log(`  ${shortest ? 'The shortest schedule' : 'A schedule'} that fails: ${schedule}`);
   trace.forEach(({ goroutine, file, line, says }, i) => {
-    console.log(`  ${String(i + 1).padStart(3)}. goroutine ${goroutine}  ${file}:${line}  ${says}`);
+    const who = goroutine === 0 ? '' : `goroutine ${goroutine}  ${file}:${line}  `;
+    console.log(`  ${String(i + 1).padStart(3)}. ${who}${says}`);
   });
   if (text !== '') console.log(text.replaceAll(/^/gm, '  '));
 }

@@ -30,11 +30,16 @@ const TOO_LARGE: Bound = {
   sentence: 'Some way leads to more memory than can be explored: it was not gone to its end.',
 };
 
+export function calledOffAfter(states: number): Bound {
+  return { what: 'cancelled', sentence: `Called off after ${states} ${states === 1 ? 'state' : 'states'}.` };
+}
+
 /** @param endless whether a step did not come to its end; `refused`: memory was refused */
 export function boundOf(whole: Search, endless: boolean, refused: boolean): Bound | null {
   if (refused) return TOO_LARGE;
   if (endless) return ENDLESS_WAY;
   if (whole.ended === 'all') return null;
+  if (whole.ended === 'no') return calledOffAfter(whole.parent.length);
   const seen = `${whole.parent.length} states nearest to the beginning were seen, up to ${reached(whole)} steps from it.`;
   if (whole.ended === 'work')
     return { what: 'work', sentence: `Its steps are long or its states are large: only the ${seen}` };

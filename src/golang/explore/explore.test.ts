@@ -4,9 +4,10 @@ import { randomProgram } from '../../../tests/golang/randomPrograms.ts';
 import { buildGo } from '../build.ts';
 import type { Program } from '../code/program.ts';
 import { newChance } from './chance.ts';
-import { explore, exploring } from './explore.ts';
+import { type Exploration, explore, exploring } from './explore.ts';
+import { racing } from './judge.ts';
 import { newMachineSystem } from './machineSystem.ts';
-import { machineByDoors } from './replay.ts';
+import { finishReplay, machineByDoors, startReplay } from './replay.ts';
 import { advance, newSearch } from './search.ts';
 
 function built(body: string, imports = 'sync'): Program {
@@ -164,15 +165,44 @@ describe('an exploration', () => {
     expect(bound).toMatchObject({ what: 'steps' });
   });
 
-  it('is the same every time, in slices or at once, and can be cancelled', () => {
+  it('is the same every time, in slices or at once', () => {
     const program = built(crew(3, 'n++', 'println(n)', 'var n int'));
     const whole = explore(program, { seed: 3 });
     expect(explore(program, { seed: 3, slice: 7 })).toEqual(whole);
-    let reports = 0;
-    const cancelled = explore(program, { slice: 5, onProgress: () => ++reports < 3 });
-    expect(cancelled.bound).toMatchObject({ what: 'cancelled' });
-    expect(reports).toBe(3);
-    expect(exploring(program).next().done).toBe(false);
+  });
+
+  it('called off at any report, tells what was found so far, with a schedule that leads there', () => {
+    const program = built(
+      crew(
+        3,
+        'mu.Lock(); n := len(m); mu.Unlock(); if n == 0 { m[i] = i }',
+        '',
+        'var m = map[int]int{}; var mu sync.Mutex',
+      ),
+    );
+    const verdicts = new Set<string>();
+    for (const schedulesMax of [0, 3])
+      for (let last = 1, isLate = false; !isLate; last += 3) {
+        const work = exploring(program, { schedulesMax, slice: 4 });
+        let next = work.next();
+        for (let nth = 1; nth < last && !next.done; nth++) next = work.next();
+        isLate = next.done === true;
+        if (!next.done) next = work.next(true);
+        expect(next.done).toBe(true);
+        const { verdict, found, bound, states } = next.value as Exploration;
+        verdicts.add(verdict);
+        expect(verdict).toBe(found[0]?.kind ?? 'clean-to-bound');
+        if (found.length === 0) expect(bound?.sentence).toMatch(`Called off after ${states} state`);
+        for (const { kind, schedule, text } of found) {
+          const replay = startReplay(program, schedule);
+          finishReplay(replay);
+          expect(replay.error).toBeNull();
+          if (kind === 'race') expect(racing(replay.machine)).not.toBeNull();
+          else expect(replay.machine.state.ending?.kind).toBe(kind);
+          expect(text).not.toBe('');
+        }
+      }
+    expect([...verdicts].sort()).toEqual(['clean-to-bound', 'map-fatal', 'race']);
   });
 
   it('proves the lock of a cache for eight goroutines that want the same', () => {

@@ -84,11 +84,10 @@ export interface Exploration {
   readonly outcomes: readonly string[] | null;
 }
 
-/** Gives progress every slice; stop asking to cancel it. */
-export function* exploring(
-  program: Program,
-  given: Partial<ExploreOptions> = {},
-): Generator<Progress, Exploration> {
+/** Gives progress every slice. Whoever answers a report with `true` calls it off: it then ends with what was found so far. */
+export type Exploring = Generator<Progress, Exploration, boolean | undefined>;
+
+export function* exploring(program: Program, given: Partial<ExploreOptions> = {}): Exploring {
   const options = { ...EXPLORE_DEFAULTS, ...given };
   const { seed, adversarialTime, sleepsLast } = options;
   const start = () => machineByDoors(program, { seed, adversarialTime, heapMax: STATE_HEAP_MAX });
@@ -105,6 +104,7 @@ export function* exploring(
   const stalls = new Map<string, Schedule>();
   let schedules = 0;
   let steps = 0;
+  let calledOff: boolean | undefined;
   const progress = (phase: Progress['phase'], states: number, transitions: number): Progress => ({
     phase,
     schedules,
@@ -116,14 +116,14 @@ export function* exploring(
   const { effort } = exact.machine;
   const mayGoOn = () =>
     (schedules < RUNS_MIN || steps * 10 <= options.statesMax) && effort.done < workMax / 4;
-  while (schedules < options.schedulesMax && mayGoOn() && !known.has(ENDLESS)) {
+  while (calledOff !== true && schedules < options.schedulesMax && mayGoOn() && !known.has(ENDLESS)) {
     const keep = (kept: Map<string, Schedule>) => (kind: string, schedule: Schedule) => {
       const old = kept.get(kind);
       if (old === undefined || schedule.length < old.length) kept.set(kind, inRealNumbers(exact, schedule));
     };
     steps += runByChance(exact, schedules, seed, RUN_MAX, workMax / 4, keep(known), keep(stalls));
     schedules += 1;
-    yield progress('chance', 0, 0);
+    calledOff = yield progress('chance', 0, 0);
   }
 
   const statesMax =
@@ -137,10 +137,10 @@ export function* exploring(
     workMax: workMax / 2,
   });
   let whole = newSearch(system, all(Math.min(statesMax, TRIED_FIRST)));
-  function* onward(): Generator<Progress> {
-    while (whole.ended === 'no') {
+  function* onward(): Generator<Progress, void, boolean | undefined> {
+    while (whole.ended === 'no' && calledOff !== true) {
       advance(whole, options.slice);
-      yield progress('all', whole.parent.length, whole.transitions);
+      calledOff = yield progress('all', whole.parent.length, whole.transitions);
     }
   }
   yield* onward();
@@ -151,7 +151,11 @@ export function* exploring(
     whole = newSearch(system, all(TRIED_FIRST));
     yield* onward();
     // When they do not, it is better to know all outcomes.
-    if (!system.putAside() || (whole.ended === 'states' && reached(whole) <= reached(first))) {
+    if (
+      calledOff === true ||
+      !system.putAside() ||
+      (whole.ended === 'states' && reached(whole) <= reached(first))
+    ) {
       whole = first;
       system = first.system as MachineSystem;
     }
@@ -184,9 +188,9 @@ export function* exploring(
       wanted,
       workMax: effort.done + workMax / 4,
     });
-    while (search.ended === 'no') {
+    while (search.ended === 'no' && calledOff !== true) {
       advance(search, options.slice);
-      yield progress('shortest', whole.parent.length, transitions + search.transitions);
+      calledOff = yield progress('shortest', whole.parent.length, transitions + search.transitions);
     }
     transitions += search.transitions;
     for (const kind of wanted) {
@@ -197,11 +201,12 @@ export function* exploring(
   }
 
   const told = KINDS.filter((kind) => isWanted(kind) && (known.has(kind) || stalls.has(kind)));
+  const shortening = calledOff === true ? CALLED_OFF_WORK : workMax / 8;
   const found = told.map((kind): Found => {
     const one = known.get(kind);
     const schedule =
       shortest.get(kind) ??
-      (one === undefined ? (stalls.get(kind) ?? []) : shortened(exact, one, kind, workMax / 8));
+      (one === undefined ? (stalls.get(kind) ?? []) : shortened(exact, one, kind, shortening));
     const text = textOf(program, options, schedule, kind, newRaceHooks());
     return { kind, schedule, shortest: shortest.has(kind), text };
   });
@@ -221,12 +226,15 @@ export function* exploring(
 
 /** Whether all ways shorter than this were gone. */
 function isSettled(search: Search, length: number): boolean {
-  return (search.ended !== 'states' && search.ended !== 'work') || reached(search) >= length;
+  const { ended } = search;
+  return (ended !== 'no' && ended !== 'states' && ended !== 'work') || reached(search) >= length;
 }
 
 /** So many states are seen with every value in them, before it is tried without those that are only printed. */
 const TRIED_FIRST = 20_000;
 const SHORTEN_TRIES = 400;
+/** Who called it off waits: no more work than this makes a schedule shorter, instructions. */
+const CALLED_OFF_WORK = 1_000_000;
 /** Steps of one schedule by chance. */
 const RUN_MAX = 20_000;
 /** So many schedules are tried however long they are. */
@@ -243,30 +251,15 @@ function shortened(system: MachineSystem, schedule: Schedule, kind: string, work
   );
 }
 
-/** All at once. @param onProgress returns false to cancel: then the bound says so, and what was found so far is lost */
-export function explore(
-  program: Program,
-  options: Partial<ExploreOptions> & { readonly onProgress?: (progress: Progress) => boolean } = {},
-): Exploration {
-  const { onProgress, ...rest } = options;
-  const run = exploring(program, rest);
+/** All at once. */
+export function explore(program: Program, options: Partial<ExploreOptions> = {}): Exploration {
+  return endOf(exploring(program, options));
+}
+
+/** What it comes to when nobody calls it off. */
+export function endOf(work: Exploring): Exploration {
   for (;;) {
-    const { done, value } = run.next();
+    const { done, value } = work.next();
     if (done === true) return value;
-    if (onProgress?.(value) === false) {
-      const { schedules, states, transitions } = value;
-      const sentence = 'It was stopped before everything was seen.';
-      return {
-        verdict: 'clean-to-bound',
-        found: [],
-        schedules,
-        states,
-        transitions,
-        bound: { what: 'cancelled', sentence },
-        merged: false,
-        timers: false,
-        outcomes: null,
-      };
-    }
   }
 }

@@ -7,7 +7,16 @@
  * - sleeping orders nothing either: only races count, which the race detector sees however long one sleeps between.
  */
 import type { Program } from '../code/program.ts';
-import { type Exploration, type ExploreOptions, explore, type Found } from './explore.ts';
+import { type Bound, calledOffAfter } from './bounds.ts';
+import {
+  type Exploration,
+  type ExploreOptions,
+  type Exploring,
+  endOf,
+  exploring,
+  type Found,
+  type Progress,
+} from './explore.ts';
 import { KINDS, type Kind } from './judge.ts';
 
 type Pass = Pick<ExploreOptions, 'adversarialTime' | 'sleepsLast' | 'kinds'>;
@@ -22,20 +31,57 @@ const PASSES: readonly Pass[] = [
 const SHARE = 3;
 const FOUND_SHARE = 10;
 
+type PassesOptions = Partial<Omit<ExploreOptions, keyof Pass>> & {
+  readonly statesMax: number;
+  /** False: the first pass alone. */
+  readonly adversarialTime: boolean;
+};
+
 /** All schedules found can be replayed with `adversarialTime`. Numbers are sums; what was printed is told of the first pass. */
-export function exploreInPasses(
+export function* exploringInPasses(
   program: Program,
-  options: Partial<Omit<ExploreOptions, keyof Pass>> & { readonly statesMax: number },
-): Exploration {
+  { adversarialTime, ...options }: PassesOptions,
+): Exploring {
+  if (!adversarialTime) return yield* exploring(program, { ...options, ...IN_TIME });
   const statesOnceFound = Math.ceil(options.statesMax / FOUND_SHARE);
-  let sum = explore(program, { ...options, ...IN_TIME, statesOnceFound });
+  const first = exploring(program, { ...options, ...IN_TIME, statesOnceFound });
+  let [sum, isCalledOff] = yield* onTopOf(null, first);
   if (!sum.timers) return sum;
   for (const pass of PASSES) {
+    if (isCalledOff) return calledOffWith(sum);
     const share = SHARE * (sum.found.length > 0 ? FOUND_SHARE : 1);
     const statesMax = Math.ceil(options.statesMax / share);
-    sum = added(sum, explore(program, { ...options, ...pass, statesMax, statesOnceFound }));
+    const next = exploring(program, { ...options, ...pass, statesMax, statesOnceFound });
+    [sum, isCalledOff] = yield* onTopOf(sum, next);
   }
   return sum;
+}
+
+export function exploreInPasses(program: Program, options: PassesOptions): Exploration {
+  return endOf(exploringInPasses(program, options));
+}
+
+/** Another pass, reported together with those before it. @returns what all have come to, and whether it was called off */
+function* onTopOf(
+  sum: Exploration | null,
+  work: Exploring,
+): Generator<Progress, readonly [Exploration, boolean], boolean | undefined> {
+  let calledOff: boolean | undefined;
+  for (;;) {
+    const { done, value } = work.next(calledOff);
+    if (done === true) return [sum === null ? value : added(sum, value), calledOff === true];
+    calledOff = yield sum === null ? value : reportedWith(sum, value);
+  }
+}
+
+function reportedWith(sum: Exploration, { phase, found, ...more }: Progress): Progress {
+  return {
+    phase,
+    schedules: sum.schedules + more.schedules,
+    states: sum.states + more.states,
+    transitions: sum.transitions + more.transitions,
+    found: KINDS.filter((kind) => found.includes(kind) || sum.found.some((one) => one.kind === kind)),
+  };
 }
 
 function added(sum: Exploration, more: Exploration): Exploration {
@@ -43,14 +89,24 @@ function added(sum: Exploration, more: Exploration): Exploration {
     const one = [...sum.found, ...more.found].find((each) => each.kind === kind);
     return one === undefined ? [] : [one];
   });
-  const bound = sum.bound ?? more.bound;
+  const states = sum.states + more.states;
+  const bound = more.bound?.what === 'cancelled' ? calledOffAfter(states) : (sum.bound ?? more.bound);
   return {
     ...sum,
-    verdict: found[0]?.kind ?? (bound === null ? 'clean' : 'clean-to-bound'),
+    verdict: verdictOf(found, bound),
     found,
     schedules: sum.schedules + more.schedules,
-    states: sum.states + more.states,
+    states,
     transitions: sum.transitions + more.transitions,
     bound,
   };
 }
+
+/** Passes that were still to come are not begun. */
+function calledOffWith(sum: Exploration): Exploration {
+  const bound = calledOffAfter(sum.states);
+  return { ...sum, verdict: verdictOf(sum.found, bound), bound };
+}
+
+const verdictOf = ([worst]: readonly Found[], bound: Bound | null): Exploration['verdict'] =>
+  worst?.kind ?? (bound === null ? 'clean' : 'clean-to-bound');

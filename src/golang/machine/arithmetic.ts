@@ -164,11 +164,8 @@ export function fitted(z: bigint, kind: number): Integer {
   return one <= EXACT && one >= -EXACT ? Number(one) : one;
 }
 
-/** Of two, up to 64: exact by doubling. */
-const POWERS: readonly number[] = Array.from({ length: 65 }).reduce<number[]>(
-  (all) => [...all, (all.at(-1) ?? 0.5) * 2],
-  [],
-);
+/** Of two, up to 64. */
+const POWERS: readonly number[] = Array.from({ length: 65 }, (_, i) => Number(1n << BigInt(i)));
 
 /** x << count or x >> count. Panics: negative shift amount. */
 export function shift(left: boolean, x: Integer, count: Integer, kind: number): Integer {

@@ -1,10 +1,17 @@
 /** The Go machine somewhere else, as promises. */
 
 import type { Kind } from '../../golang/explore/judge.ts';
-import type { MachineOptions } from '../../golang/machine/machine.ts';
 import type { GoError } from '../../golang/syntax/errors.ts';
 import { type Place, startScript, type Wire } from '../places.ts';
-import type { GoAnswered, GoAsked, GoExploration, GoProgram, GoRun, GoView } from './protocol.ts';
+import type {
+  GoAnswered,
+  GoAsked,
+  GoExploration,
+  GoProgram,
+  GoRun,
+  GoRunOptions,
+  GoView,
+} from './protocol.ts';
 
 export interface GoProgress {
   readonly states: number;
@@ -26,7 +33,7 @@ export interface GoLab {
   readonly place: Place;
   check(program: GoProgram): Promise<readonly GoError[]>;
   /** @throws GoRefused, as all that follow */
-  run(program: GoProgram, options: Partial<MachineOptions>): Promise<GoRun>;
+  run(program: GoProgram, options: GoRunOptions): Promise<GoRun>;
   /** @param signal calls it off: it is then told as far as it came */
   explore(
     program: GoProgram,

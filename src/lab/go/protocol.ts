@@ -4,7 +4,7 @@
  */
 
 import type { Kind } from '../../golang/explore/judge.ts';
-import type { MachineOptions } from '../../golang/machine/machine.ts';
+import type { Run, RunOptions } from '../../golang/run.ts';
 import type { GoError } from '../../golang/syntax/errors.ts';
 import type { StoryStep } from '../../golang/view/story.ts';
 
@@ -28,7 +28,7 @@ export type GoAsked =
       readonly ask: 'run';
       readonly id: number;
       readonly program: GoProgram;
-      readonly options: Partial<MachineOptions>;
+      readonly options: GoRunOptions;
     }
   | {
       readonly ask: 'explore';
@@ -36,6 +36,7 @@ export type GoAsked =
       readonly program: GoProgram;
       readonly seed: number;
       readonly statesMax: number;
+      /** Timers may go off early, too: in passes of their own (explore/inPasses.ts). */
       readonly adversarialTime: boolean;
     }
   /** Where everybody stands after the first `at` steps of a schedule. */
@@ -71,20 +72,12 @@ export type GoAnswered =
       readonly why: string;
     };
 
+export type GoRunOptions = Pick<RunOptions, 'seed' | 'processors'>;
+
 /** One run to its end. */
-export interface GoRun {
-  readonly output: string;
-  /** What Go prints when it ends badly, empty else. */
-  readonly text: string;
-  readonly exitCode: number;
-  readonly kind: string;
+export interface GoRun extends Omit<Run, 'races'> {
+  /** Each in Go's own words. */
   readonly races: readonly string[];
-  readonly leaks: readonly string[];
-  /** Virtual nanoseconds. */
-  readonly took: number;
-  /** Bytes. */
-  readonly mostMemory: number;
-  readonly goroutines: number;
 }
 
 export interface GoFound {
@@ -135,22 +128,20 @@ export interface GoLane {
   /** `main`, or the call that began it: `GetUser("42")`. */
   readonly title: string;
   readonly status: 'unstarted' | 'runnable' | 'waiting' | 'sleeping' | 'ended';
-  /** "waits for mu, held by goroutine 2"; empty while it does not wait. */
+  /** `waits: mu.Lock()`; empty while it does not wait. */
   readonly waits: string;
   /** The line it stands at, from 1, in which file; null once it has ended. */
   readonly line: number | null;
   readonly file: string;
   /** What its next step does: `read cache["42"]`. */
   readonly next: string;
-  /** Its variables that have names, as text. */
-  readonly variables: readonly { readonly name: string; readonly value: string }[];
-  /** Names of the locks it holds. */
-  readonly holds: readonly string[];
 }
 
 export interface GoLock {
   readonly name: string;
   readonly kind: 'Mutex' | 'RWMutex' | 'WaitGroup';
+  readonly free: boolean;
+  /** Null also when it was locked before anybody else could see it. */
   readonly holder: number | null;
   readonly readers: readonly number[];
   readonly waiting: readonly number[];

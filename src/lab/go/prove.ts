@@ -1,6 +1,6 @@
 /** What a scenario says of all schedules of its programs, held against them. */
 import { buildGo } from '../../golang/build.ts';
-import { explore } from '../../golang/explore/explore.ts';
+import { exploreInPasses } from '../../golang/explore/inPasses.ts';
 import { errorText } from '../../golang/syntax/errors.ts';
 import type { Catalog } from '../../scenario/catalog.ts';
 import { START } from '../../scenario/designNames.ts';
@@ -35,6 +35,7 @@ export function prove(
     version: version ?? program.version,
   });
   if (built.program === null) return refused(built.errors.map(errorText).join('\n'));
-  const { verdict, states, bound } = explore(built.program, { seed: PROOF_SEED, statesMax });
+  const asked = { seed: PROOF_SEED, statesMax, adversarialTime: true };
+  const { verdict, states, bound } = exploreInPasses(built.program, asked);
   return { ...about, found: verdict, holds: verdict === wanted, states, bound: bound?.sentence ?? null };
 }
