@@ -17,7 +17,7 @@ export default mergeConfig(
           test: {
             name: 'unit',
             environment: 'node',
-            include: ['src/**/*.test.ts', 'tests/{laws,tidy,theory,scenario,cli}/**/*.test.ts'],
+            include: ['src/**/*.test.ts', 'tests/{laws,tidy,theory,scenario,cli,azure}/**/*.test.ts'],
             // Whole runs over many seeds: a busy machine needs its time.
             testTimeout: 60_000,
           },

@@ -29,7 +29,7 @@ const ONLY_UP_TO: Readonly<Record<string, string>> = { 'aws-wire': 'lab' };
 const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   engine: [],
   golang: [],
-  rules: [],
+  rules: ['@noble/hashes', 'gpt-tokenizer'],
   parts: ['valibot'],
   scenario: ['valibot', 'yaml'],
   recording: [],

@@ -3,6 +3,7 @@ import type { Json } from '../../rules/quantity.ts';
 import { checkRow } from '../../theory/check.ts';
 import type { Row } from '../../theory/row.ts';
 import { goTraces } from './conformGo.ts';
+import { sasCases } from './conformSas.ts';
 import { snsFilter, snsPolicy } from './conformSns.ts';
 import { type Command, progressBar, readBytes, UsageError, wholeNumber } from './terminal.ts';
 
@@ -17,6 +18,7 @@ const SETS: Readonly<Record<string, ConformSet>> = {
   theory: { run: theory },
   'sns-filter': { run: snsFilter, own: 'tests/conformance/sns-filter.json' },
   'go-traces': { run: goTraces, own: 'tests/conformance/go-traces.json' },
+  sas: { run: sasCases, own: 'tests/conformance/sas.json' },
   'sns-policy': { run: snsPolicy, own: 'tests/conformance/sns-policy.json' },
 };
 
