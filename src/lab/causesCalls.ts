@@ -1,5 +1,6 @@
 import { outcome } from '../engine/outcome.ts';
 import type { World } from '../engine/world.ts';
+import { errorIn } from '../rules/serviceError.ts';
 import { type Link, linkTo } from './whyLink.ts';
 import type { WhyLive } from './whyLive.ts';
 import type { Remembered } from './whyPlaces.ts';
@@ -45,7 +46,8 @@ export class CallCauses implements Remembered {
     const uid = m.uid[row]!;
     if (!isGood || isDropped) {
       const part = this.live.places.callee[m.wire[row]!]!;
-      this.answers.set(uid, this.causeOf(uid, part, at, code));
+      const because = errorIn(this.world.contents.at(m.content[row]!))?.because;
+      this.answers.set(uid, this.causeOf(uid, part, at, code, because));
     }
     this.bads.delete(uid);
   }
@@ -66,10 +68,13 @@ export class CallCauses implements Remembered {
     if (m.isDropped(row)) this.answers.delete(m.uid[row]!);
   }
 
-  /** Why a row ended badly at a part: because of a call that was made for it, or by the part itself. */
-  causeOf(uid: number, part: number, at: number, code: number): Link {
+  /** Why a row ended badly at a part: because of a call that was made for it, or by the part itself, which may say why. */
+  causeOf(uid: number, part: number, at: number, code: number, because?: string): Link {
     const bad = this.relayed(uid, at, code);
-    if (!bad) return this.live.refused(part, code);
+    if (!bad) {
+      const link = this.live.refused(part, code);
+      return because === undefined ? link : linkTo(link, part, at, because);
+    }
     if (bad.tries === 1 || this.live.kinds[part]!.instant) return bad.link;
     return linkTo(bad.link, part, at, `${this.live.name(part)} gave up after ${bad.tries} tries.`);
   }

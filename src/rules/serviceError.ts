@@ -8,6 +8,8 @@ export interface ServiceError {
   readonly status: number;
   /** x-amz-retry-after, where the service says when to ask again. */
   readonly retryAfterMs?: number;
+  /** Why, in a sentence for the learner: the real service says no more than its message. */
+  readonly because?: string;
 }
 
 /** The error that an answer says; null when it leaves that to its outcome. */
