@@ -25,6 +25,6 @@ test('where the answer says why, the chain says it with the moments of this very
   const [refused] = causesOf(take!);
   const { chain } = whyOf(take!, refused!.requests[0]!);
   expect(chain.map(({ says }) => says).join(' ')).toMatch(
-    /It expired at 2026-01-01T00:05:0\dZ, and the service’s clock says 2026-01-01T00:0\d:/,
+    /It expired at 2026-01-01T00:05:\d\dZ, and the service’s clock says 2026-01-01T00:0\d:/,
   );
 });
