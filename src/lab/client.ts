@@ -1,4 +1,5 @@
 import { type Kit, kitFor, kitForText, suffices } from '../parts/kits.ts';
+import type { StorageTold } from '../rules/azure/sas/told.ts';
 import { kindsOf } from '../scenario/kinds.ts';
 import type { Problem } from '../scenario/problem.ts';
 import type { Scenario } from '../scenario/types.ts';
@@ -29,6 +30,8 @@ export interface Lab {
   frames(wanted: FramesWanted): Promise<Frames>;
   /** The last events up to a tick, that tick included. */
   log(until: number, most: number): Promise<readonly LogLine[]>;
+  /** What a part tells at its desk at a tick; null where it has none. */
+  tell(at: number, part: string): Promise<StorageTold | null>;
   /** Expressions held against the last run. */
   judge(that: readonly string[]): Promise<readonly Verdict[]>;
   /** Another run, measured and forgotten. */
@@ -67,11 +70,13 @@ export async function startLab(reads: Reads, only?: Place, kit: Kit = 'basics'):
   throw new Error(`The lab cannot run here: tried ${places.join(', ')}.`);
 }
 
+/** Where the parts alone weigh more than all that a lab can do, one script does it all. */
+const LARGE = { rag: 'withRag', full: 'withAll' } as const;
 /** Few are asked for texts or thoughts, so these carry the parts of both clouds. */
 const SCRIPTS: Readonly<Record<Reads, Readonly<Record<Kit, Script>>>> = {
-  values: { basics: 'core', aws: 'aws', azure: 'azure', go: 'withGo' },
-  texts: { basics: 'text', aws: 'text', azure: 'text', go: 'withGo' },
-  questions: { basics: 'thinking', aws: 'thinking', azure: 'thinking', go: 'withGo' },
+  values: { basics: 'core', aws: 'aws', azure: 'azure', go: 'withGo', ...LARGE },
+  texts: { basics: 'text', aws: 'text', azure: 'text', go: 'withGo', ...LARGE },
+  questions: { basics: 'thinking', aws: 'thinking', azure: 'thinking', go: 'withGo', ...LARGE },
 };
 /** How much a script carries that somebody asked for less of. */
 const carriedBy = (script: Script, kit: Kit): Kit =>
@@ -190,6 +195,8 @@ function labOver(reads: Reads, place: Place, first: Line, kit: Kit): Lab {
       (await line.ask((id) => ({ ask: 'frames', id, wanted }), ['frames'] as const)).frames,
     log: async (until, most) =>
       (await line.ask((id) => ({ ask: 'log', id, until, most }), ['log'] as const)).lines,
+    tell: async (at, part) =>
+      (await line.ask((id) => ({ ask: 'tell', id, at, part }), ['told'] as const)).told,
     judge: async (that) =>
       (await line.ask((id) => ({ ask: 'judge', id, that }), ['judged'] as const)).verdicts,
     measure: async (run, asked) =>

@@ -6,10 +6,21 @@ export type Place = 'worker' | 'inline worker' | 'main thread';
 
 /**
  * `core`, `aws` and `azure` run scenarios that come as values, each with as many parts as its name says; `text` reads files
- * too; `thinking` answers questions about a run. `withGo` does all of that with the machine for Go among the parts, and
- * `go` runs and judges a Go program by itself.
+ * too; `thinking` answers questions about a run. `withGo` does all of that with the machine for Go among the parts,
+ * `withRag` with search and a tokenizer, `withAll` with both, and `go` runs and judges a Go program by itself;
+ * `rag` searches a library and answers from it.
  */
-export type Script = 'core' | 'aws' | 'azure' | 'text' | 'thinking' | 'withGo' | 'go';
+export type Script =
+  | 'core'
+  | 'aws'
+  | 'azure'
+  | 'text'
+  | 'thinking'
+  | 'withGo'
+  | 'withRag'
+  | 'withAll'
+  | 'go'
+  | 'rag';
 
 /** A script that answers: `Q` is what it can be asked. */
 export interface Wire<Q> {
@@ -45,7 +56,10 @@ const WORKERS: Readonly<Record<Script, () => Worker>> = {
   text: () => new Worker(new URL('./text.worker.ts', import.meta.url), { type: 'module' }),
   thinking: () => new Worker(new URL('./thinking.worker.ts', import.meta.url), { type: 'module' }),
   withGo: () => new Worker(new URL('./withGo.worker.ts', import.meta.url), { type: 'module' }),
+  withRag: () => new Worker(new URL('./withRag.worker.ts', import.meta.url), { type: 'module' }),
+  withAll: () => new Worker(new URL('./withAll.worker.ts', import.meta.url), { type: 'module' }),
   go: () => new Worker(new URL('./go/go.worker.ts', import.meta.url), { type: 'module' }),
+  rag: () => new Worker(new URL('./rag/rag.worker.ts', import.meta.url), { type: 'module' }),
 };
 const INLINE = {
   core: () => import('./core.worker.ts?worker&inline'),
@@ -54,7 +68,10 @@ const INLINE = {
   text: () => import('./text.worker.ts?worker&inline'),
   thinking: () => import('./thinking.worker.ts?worker&inline'),
   withGo: () => import('./withGo.worker.ts?worker&inline'),
+  withRag: () => import('./withRag.worker.ts?worker&inline'),
+  withAll: () => import('./withAll.worker.ts?worker&inline'),
   go: () => import('./go/go.worker.ts?worker&inline'),
+  rag: () => import('./rag/rag.worker.ts?worker&inline'),
 };
 
 type Served = (hear: (answered: never) => void) => (asked: never) => void;
@@ -74,9 +91,15 @@ const SERVED: Readonly<Record<Script, () => Promise<Served>>> = {
   text: () => lab(import('./textReader.ts').then(({ textReader }) => textReader)),
   thinking: () => lab(import('./thinker.ts').then(({ thinker }) => thinker)),
   withGo: () => lab(all(import('../parts/withGo.ts').then(({ catalogWithGo }) => catalogWithGo))),
+  withRag: () => lab(all(import('../parts/withRag.ts').then(({ catalogWithRag }) => catalogWithRag))),
+  withAll: () => lab(all(import('../parts/full.ts').then(({ fullCatalog }) => fullCatalog))),
   go: async () => {
     const { makeGoLab } = await import('./go/serve.ts');
     return (hear) => makeGoLab(hear as (answered: unknown) => void);
+  },
+  rag: async () => {
+    const { makeRagLab } = await import('./rag/serve.ts');
+    return (hear) => makeRagLab(hear as (answered: unknown) => void);
   },
 };
 

@@ -1,6 +1,7 @@
 /** What the page and the lab say to each other. The page never parses a scenario; it gets typed values. */
 
 import type { Recording } from '../recording/types.ts';
+import type { StorageTold } from '../rules/azure/sas/told.ts';
 import type { Letter } from '../rules/letter.ts';
 import type { ServiceError } from '../rules/serviceError.ts';
 import type { SettingsChange } from '../scenario/compile.ts';
@@ -270,6 +271,8 @@ export type Asked =
   | ({ readonly ask: 'run'; readonly id: number } & RunAsked)
   | { readonly ask: 'frames'; readonly id: number; readonly wanted: FramesWanted }
   | { readonly ask: 'log'; readonly id: number; readonly until: number; readonly most: number }
+  /** What a part, by its id, tells at its desk at a tick. */
+  | { readonly ask: 'tell'; readonly id: number; readonly at: number; readonly part: string }
   /** Expressions held against the run. */
   | { readonly ask: 'judge'; readonly id: number; readonly that: readonly string[] }
   /** Another run, measured and forgotten: the lab keeps the one it has. */
@@ -314,6 +317,7 @@ export type Answered =
   | { readonly answer: 'problems'; readonly id: number; readonly problems: readonly Problem[] }
   | { readonly answer: 'frames'; readonly id: number; readonly frames: Frames }
   | { readonly answer: 'log'; readonly id: number; readonly lines: readonly LogLine[] }
+  | { readonly answer: 'told'; readonly id: number; readonly told: StorageTold | null }
   | { readonly answer: 'judged'; readonly id: number; readonly verdicts: readonly Verdict[] }
   | {
       readonly answer: 'measured';

@@ -70,6 +70,8 @@ export function makeLab(able: Abilities, answer: Answer): (asked: Asked) => void
       }
       case 'log':
         return answer({ answer: 'log', id, lines: take().log(asked.until, asked.most) });
+      case 'tell':
+        return answer({ answer: 'told', id, told: take().told(asked.at, asked.part) });
       case 'judge':
         return answer({ answer: 'judged', id, verdicts: judgeAll(take(), asked.that) });
       case 'measure':

@@ -3,6 +3,7 @@ import { EVENT_BUDGET, World } from '../engine/world.ts';
 import type { PartDefinition } from '../parts/contract.ts';
 import { Recorder } from '../recording/recorder.ts';
 import type { Recording } from '../recording/types.ts';
+import type { StorageTold } from '../rules/azure/sas/told.ts';
 import type { Compiled } from '../scenario/compile.ts';
 import { Bills } from './costs.ts';
 import { drawFrames, type Frames, type FramesWanted } from './frames.ts';
@@ -65,6 +66,17 @@ export class Take {
     probe.run(until);
     probe.tracer = null;
     return log.lines();
+  }
+
+  /** What a part tells at its desk at a tick; null where it has none, or is not in the run. */
+  told(at: number, id: string): StorageTold | null {
+    const { probe, timeline } = this;
+    const part = this.compiled.parts.findIndex((one) => one.id === id);
+    const desk = this.kinds[part]?.desk;
+    if (desk?.about !== 'signature') return null;
+    probe.tracer = null;
+    timeline.seek(probe, at);
+    return desk.tell(probe.selves[part]!.state as never);
   }
 }
 

@@ -6,6 +6,7 @@
 import type { Distribution } from '../engine/distributions.ts';
 import type { OutcomeName } from '../engine/outcome.ts';
 import type { Behaviour, PartKind, PartSpec } from '../engine/part.ts';
+import type { StorageTold } from '../rules/azure/sas/told.ts';
 import type { Json, Read } from '../rules/quantity.ts';
 import type { ServiceError } from '../rules/serviceError.ts';
 import type { StationOf } from './stationSpec.ts';
@@ -173,6 +174,41 @@ export interface Inlet {
   readonly settings: Readonly<Record<string, string | number>>;
 }
 
+/** A desk of its own on the stage, beside the system: what it is about, and what the part tells there at any moment. */
+export interface DeskOf<State> {
+  readonly about: 'signature';
+  /** Plain data, from a state that is only looked at. */
+  tell(state: State): StorageTold;
+}
+
+/** What a desk for retrieval shows and changes: each is a setting of one of the parts that a question goes through. */
+export type RetrievalField =
+  | 'library'
+  | 'by'
+  | 'size'
+  | 'overlap'
+  | 'dimensions'
+  | 'mode'
+  | 'k1'
+  | 'b'
+  | 'rrfK'
+  | 'filter'
+  | 'found'
+  | 'top'
+  | 'instructions'
+  | 'delimit'
+  | 'wholeLibrary'
+  | 'contextWindow'
+  | 'maxTokens'
+  | 'prior'
+  | 'questions';
+
+/** A share in the desk for retrieval: the names of this part's settings there. */
+export interface RetrievalShare {
+  readonly about: 'retrieval';
+  readonly decides: Readonly<Partial<Record<RetrievalField, string>>>;
+}
+
 export interface PartDefinition extends PartKind {
   readonly title: string;
   readonly says: string;
@@ -197,6 +233,7 @@ export interface PartDefinition extends PartKind {
   why?(asked: WhyAsked, view: never, name: string): Because | null;
   /** How queueing theory sees it; left out where theory has nothing to say. */
   readonly station?: StationOf<never>;
+  readonly desk?: DeskOf<never> | RetrievalShare;
   cost?(settings: never, totals: Readonly<Record<string, number>>, seconds: number): readonly Cost[];
 }
 
@@ -222,6 +259,7 @@ export function definePart<P extends PartSpec, S extends SettingsSpec, State, Me
   readonly status: (view: View<S, P>) => Status;
   readonly why?: (asked: WhyAsked, view: View<S, P>, name: string) => Because | null;
   readonly station?: StationOf<SettingsOf<S>>;
+  readonly desk?: DeskOf<State> | RetrievalShare;
   readonly cost?: (
     settings: SettingsOf<S>,
     totals: { readonly [K in keyof P['metrics']]: number },

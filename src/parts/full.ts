@@ -1,5 +1,6 @@
 import { running } from './catalog.ts';
 import { goProgram } from './go-program/sim.ts';
+import { RAG } from './ragParts.ts';
 
 /** Every part, and all of them run. */
-export const fullCatalog = running([goProgram]);
+export const fullCatalog = running([goProgram, ...RAG]);

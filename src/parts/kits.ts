@@ -8,6 +8,9 @@ const FAMILIES = {
   azure: ['basics', 'aws', 'azure'],
   /** With the machine that runs Go. */
   go: ['basics', 'aws', 'azure', 'go'],
+  /** With search, a simulated model and its tokenizer. */
+  rag: ['basics', 'aws', 'azure', 'rag'],
+  full: ['basics', 'aws', 'azure', 'go', 'rag'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Kit = keyof typeof FAMILIES;
@@ -17,8 +20,17 @@ type Family = (typeof FAMILIES)[Kit][number];
 /** Kinds by family; every other one is of `aws`. A test holds them together with the parts. */
 const KINDS: Readonly<Record<Exclude<Family, 'aws'>, readonly string[]>> = {
   basics: ['traffic-source', 'service', 'database', 'sqs-queue', 'consumer-fleet', 'network-link'],
-  azure: [],
+  azure: ['blob-reader', 'blob-storage', 'cosmos-container', 'sas-issuer', 'sql-database'],
   go: ['go-program'],
+  rag: [
+    'document-store',
+    'chunker',
+    'embedder',
+    'search-index',
+    'prompt-builder',
+    'model-deployment',
+    'answer-check',
+  ],
 };
 const FAMILY_OF: ReadonlyMap<string, Family> = new Map(
   Object.entries(KINDS).flatMap(([family, kinds]) => kinds.map((kind) => [kind, family as Family] as const)),
@@ -35,7 +47,10 @@ export const kitFor = (kinds: Iterable<string>): Kit =>
 
 /** Of a scenario that nobody has read yet: rather too much than too little. */
 export const kitForText = (text: string): Kit =>
-  smallest(['azure', ...KINDS.go.filter((kind) => text.includes(kind)).map(() => 'go' as const)]);
+  smallest([
+    'azure',
+    ...(['go', 'rag'] as const).filter((family) => KINDS[family].some((kind) => text.includes(kind))),
+  ]);
 
 /** Whether who carries the one can run what needs the other. */
 export const suffices = (carried: Kit, needed: Kit): boolean =>

@@ -1,4 +1,4 @@
-/** Programs that parts carry as a setting of type `code`: which setting it is, and what of it is run. */
+/** Programs in Go that parts carry as a setting of type `code`: which setting it is, and what of it is run. */
 import type { PartDefinition } from '../parts/contract.ts';
 import type { Catalog } from './catalog.ts';
 import { START } from './designNames.ts';
@@ -36,7 +36,10 @@ const VERSION = 24;
 
 /** The name of the setting that holds a program; null when the kind has none. */
 export function codeSettingOf(kind: PartDefinition | undefined): string | null {
-  return Object.entries(kind?.settings ?? {}).find(([, { type }]) => type === 'code')?.[0] ?? null;
+  const program = Object.entries(kind?.settings ?? {}).find(
+    ([, spec]) => spec.type === 'code' && spec.language === 'Go',
+  );
+  return program?.[0] ?? null;
 }
 
 /** @param written its settings as they are written; what is left out has its default @returns null when the kind has no program */

@@ -108,9 +108,12 @@ function Control(props: ControlProps) {
         <span className="setting-code">
           <code>{name}</code>
           <span className="figures">{linesOf(String(raw))}</span>
-          <Button disabled={disabled || !onOpenCode} onClick={onOpenCode}>
-            Open the code
-          </Button>
+          {/* The desk reads Go alone. */}
+          {spec.language === 'Go' && (
+            <Button disabled={disabled || !onOpenCode} onClick={onOpenCode}>
+              Open the code
+            </Button>
+          )}
         </span>
         <small className="ui-hint">{hint}</small>
         {problem && <small className="ui-problem">{problem}</small>}

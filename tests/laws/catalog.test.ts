@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { PROTOCOLS, SET } from '../../src/engine/part.ts';
 import type { SettingsSpec } from '../../src/parts/contract.ts';
-import { defaultsOf, readSetting, settingsOf } from '../../src/parts/settings.ts';
 import { fullCatalog as catalog } from '../../src/parts/full.ts';
+import { defaultsOf, readSetting, settingsOf } from '../../src/parts/settings.ts';
 import { HEAD, rowsOf } from './settingsTable.ts';
 
 const FOLDER = new URL('../../src/parts/', import.meta.url);

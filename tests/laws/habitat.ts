@@ -32,6 +32,9 @@ const portsOf = (kind: PartDefinition, side: PortSpec['side'], protocol: PortSpe
 const SUITED: Readonly<Record<string, Written>> = {
   // It watches nothing by itself.
   'cloudwatch-alarm': { metric: 'users.made', Statistic: 'Sum', Period: '10s' },
+  // Fifty prompts a second are three thousand a minute, and each is charged with the longest answer.
+  'model-deployment': { TPM: 10_000_000, PTU: 10_000 },
+  embedder: { TPM: 10_000_000 },
   // Jobs of minutes, twenty at once: made for four a minute.
   'rekognition-video': { jobTime: 'exp 20ms', startRate: '1000/s', duplicateAfter: '1s' },
 };

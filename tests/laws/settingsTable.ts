@@ -13,7 +13,8 @@ export function rowsOf(settings: SettingsSpec): string[] {
 function defaultOf(spec: SettingSpec): string {
   if (spec.default === null) return 'none';
   if (spec.type === 'json') return `\`${JSON.stringify(spec.default)}\``;
-  if (spec.type === 'code') return 'a small program';
+  if (spec.type === 'code' && spec.default === '') return 'empty';
+  if (spec.type === 'code') return spec.language === 'Go' ? 'a small program' : 'a small sample';
   if (Array.isArray(spec.default)) return spec.default.length === 0 ? 'empty' : spec.default.join(', ');
   return spec.type === 'count' ? grouped(spec.default) : String(spec.default);
 }
@@ -49,7 +50,7 @@ function rangeOf(spec: SettingSpec): string {
     case 'metric':
       return 'a figure of a part';
     case 'code':
-      return `${spec.language} source`;
+      return spec.language === 'Go' ? 'Go source' : spec.language;
     case 'json':
       return spec.document;
   }

@@ -1,8 +1,8 @@
 /** What a part tells queueing theory of itself names things that it has. */
 import { expect, test } from 'vitest';
+import { fullCatalog as catalog } from '../../src/parts/full.ts';
 import { defaultsOf } from '../../src/parts/settings.ts';
 import type { StationSpec } from '../../src/parts/stationSpec.ts';
-import { fullCatalog as catalog } from '../../src/parts/full.ts';
 
 /** Metrics and ports by where they stand in the role. */
 const LEVELS = ['busy', 'waiting', 'beingServed', 'underWay'];

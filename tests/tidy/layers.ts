@@ -13,7 +13,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['recording'],
   ['theory'],
   ['lab'],
-  ['canvas', 'charts', 'code'],
+  ['canvas', 'charts', 'code', 'signing', 'retrieval'],
   ['player'],
   ['table'],
   ['episode'],
@@ -41,9 +41,17 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
 const PURE = ['engine', 'golang', 'rules', 'parts', 'scenario', 'recording', 'theory'];
 const NODE_SIDE = /^src\/(?:aws-wire\/|entries\/cli(?:\.ts$|\/))/;
 /** The lists of parts: the whole, and what the Workers carry of it. */
-export const PART_LISTS = ['catalog', 'basics', 'aws', 'azure', 'withGo', 'full'].map(
-  (list) => `src/parts/${list}.ts`,
-);
+export const PART_LISTS = [
+  'catalog',
+  'basics',
+  'aws',
+  'azure',
+  'rag',
+  'ragParts',
+  'withGo',
+  'withRag',
+  'full',
+].map((list) => `src/parts/${list}.ts`);
 
 const layerOf = (path: string): string => path.split('/')[1] ?? '';
 const rankOf = (layer: string): number => LAYERS.findIndex((row) => row.includes(layer));

@@ -1,4 +1,4 @@
-import { figure, lasting } from '../clauses.ts';
+import { figure } from '../clauses.ts';
 import type { Because, WhyAsked } from '../contract.ts';
 import type { StorageView } from './spec.ts';
 
@@ -13,7 +13,7 @@ export function why(
       return {
         says: `more requests a second came to ${name}, or to one of its blobs, than may pass`,
         setting: 'blobRequests',
-        figures: `${figure(rates.throttled)} requests a second were told to slow down; ${figure(s.blobRequests)} a second may pass to one blob and ${figure(s.accountRequests)} to the account`,
+        figures: `${name} told ${figure(rates.throttled)} requests a second to slow down; ${figure(s.blobRequests)} a second may pass to one blob and ${figure(s.accountRequests)} to the account`,
       };
     case 'refused':
       return { says: `${name} did not accept the key or the token of the request` };
@@ -40,7 +40,7 @@ export function why(
       return metrics.open > 0
         ? {
             says: `bytes of a blob of ${name} had to pass`,
-            figures: `${lasting(1_000_000)} of them are ${figure(s.blobBandwidth / 1e6)} MB`,
+            figures: `${figure(s.blobBandwidth / 1e6)} MB a second pass to or from one blob of ${name}`,
           }
         : null;
     default:

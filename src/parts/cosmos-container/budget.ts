@@ -26,7 +26,10 @@ export function settle({ state, settings, metrics, now }: Me, s: Settings = sett
   const throughput = spent(bill, rateOf(s));
   metrics.spentStorage.set(state.spentStorage);
   metrics.spentThroughput.set(throughput);
-  metrics.spentTotal.set(throughput + state.spentStorage);
+  const total = throughput + state.spentStorage;
+  metrics.spentTotal.set(total);
+  metrics.billed.add(Math.max(0, total - state.billed));
+  state.billed = Math.max(total, state.billed);
 }
 
 export function showMonthly({ state, settings: s, metrics }: Me): void {

@@ -19,7 +19,7 @@ import { filled, letterOf } from '../../rules/letter.ts';
 import { named } from '../byRequest.ts';
 import { budgetNow, changeBudget, settle, show, showMonthly } from './budget.ts';
 import { BAD_REQUEST, DOWN, KEY_FULL, tooManyRequests } from './errors.ts';
-import type { Me } from './spec.ts';
+import type { InWire, Me } from './spec.ts';
 
 const OPERATIONS = ['create', 'read', 'query'] as const;
 type Operation = (typeof OPERATIONS)[number];
@@ -62,7 +62,9 @@ function refuse(self: Me, call: number): boolean {
 /** @returns the operation, or null for one that was refused for what it is */
 function understood(self: Me, call: number, crate: Crate): Operation | null {
   const { state, settings: s, metrics } = self;
-  const operation = OPERATIONS.find((one) => one === (crate.operation ?? 'create'));
+  const operation = OPERATIONS.find(
+    (one) => one === (crate.operation ?? (self.wireSettings(call) as InWire).operation),
+  );
   if (!operation) {
     metrics.failed.add();
     self.reply(call, outcome.invalid, BAD_REQUEST);

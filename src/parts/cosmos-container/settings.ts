@@ -78,6 +78,17 @@ export const settings = {
   },
 } as const satisfies SettingsSpec;
 
+/** Of a wire at `in`: a message that says nothing of it is understood by where it comes from. */
+export const inWire = {
+  operation: {
+    type: 'choice',
+    default: 'create',
+    choices: ['create', 'read', 'query'],
+    says: 'What is asked where the message says nothing of it.',
+    source: ASSUMPTION,
+  },
+} as const satisfies SettingsSpec;
+
 export const acts = {
   outage: {
     title: 'Take the region down',

@@ -38,11 +38,12 @@ function asking(
   settings: Written = {},
   acts: readonly SmallAct[] = [],
   until = '60s',
+  wire: Written = {},
 ) {
   const script = scripted(steps);
   const small = worldOf({
     parts: { users: [script.part], db: [cosmosContainer, { latency: '5ms', ...settings }] },
-    wires: ['users.out > db.in'],
+    wires: [{ wire: 'users.out > db.in', with: wire }],
     acts,
     until,
   });
@@ -63,6 +64,24 @@ const set = (moment: string, to: Written, lasts?: string): SmallAct => ({
   act: 'set',
   with: to,
   ...(lasts !== undefined && { lasts }),
+});
+
+test('what it cost stands on the bill, whatever was set meanwhile', () => {
+  const { small } = asking([], {}, [set('10d', { throughput: 2000, pricePer100RUHour: 0.01 })], '20d');
+  small.run();
+  // Ten days of 1,000 RU/s at 0.008 for a hundred, ten of 2,000 at 0.01.
+  const usd = 240 * 10 * 0.008 + 240 * 20 * 0.01;
+  expect(small.read('db.billed')).toBeCloseTo(usd, 6);
+  expect(cosmosContainer.cost?.({} as never, { billed: usd }, 1)).toEqual([
+    { what: 'throughput and storage', usd },
+  ]);
+});
+
+test('what says nothing is what its wire says, and what says something is not', () => {
+  const steps = [at('0s', { size: KB, operation: 'create' }), at('1s', { size: KB }), at('2s', { size: KB })];
+  const { small, read } = asking(steps, {}, [], '60s', { operation: 'read' });
+  small.run();
+  expect(read('creates', 'reads')).toEqual([1, 2]);
 });
 
 describe('the charge', () => {

@@ -6,7 +6,7 @@ import { failing, goingDown, slowing } from '../hurts.ts';
 import { reconfigure, settle, show, showMonthly } from './budget.ts';
 import { errors } from './errors.ts';
 import { done, receive } from './requests.ts';
-import { acts, settings } from './settings.ts';
+import { acts, inWire, settings } from './settings.ts';
 import { type Me, type Settings, type State, spec } from './spec.ts';
 import { why } from './why.ts';
 
@@ -28,6 +28,7 @@ export const cosmosContainer = definePart({
   },
   spec,
   settings,
+  wires: { in: inWire },
   acts,
   errors,
   behaviour: {
@@ -41,6 +42,7 @@ export const cosmosContainer = definePart({
       awake: false,
       bill: newBill(),
       spentStorage: 0,
+      billed: 0,
       open: 0,
       slow: 1,
       failShare: 0,
@@ -86,6 +88,8 @@ export const cosmosContainer = definePart({
   },
 
   why,
+
+  cost: (_, totals) => (totals.billed > 0 ? [{ what: 'throughput and storage', usd: totals.billed }] : []),
 
   status: ({ metrics, rates }) => {
     if (metrics.up === 0) return { mood: 'down', word: 'down' };

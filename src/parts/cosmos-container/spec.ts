@@ -2,9 +2,10 @@ import type { PartSpec, Self } from '../../engine/part.ts';
 import type { Partition } from '../../rules/azure/cosmos/partitions.ts';
 import type { ThroughputBill } from '../../rules/azure/cosmos/throughputBill.ts';
 import type { SettingsOf, View } from '../contract.ts';
-import type { settings } from './settings.ts';
+import type { inWire, settings } from './settings.ts';
 
 export type Settings = SettingsOf<typeof settings>;
+export type InWire = SettingsOf<typeof inWire>;
 
 export const spec = {
   kind: 'cosmos-container',
@@ -12,7 +13,7 @@ export const spec = {
     in: {
       side: 'in',
       protocol: 'request',
-      says: 'create an item, read one, or query, as the attribute `operation` says; create where it says nothing',
+      says: 'create an item, read one, or query, as the attribute `operation` says; where it says nothing, as the wire says',
     },
   },
   metrics: {
@@ -42,6 +43,7 @@ export const spec = {
     spentThroughput: { type: 'level', unit: 'US dollars', says: 'cost of the throughput so far' },
     spentStorage: { type: 'level', unit: 'US dollars', says: 'cost of what was stored so far' },
     spentTotal: { type: 'level', unit: 'US dollars', says: 'cost so far' },
+    billed: { type: 'counter', unit: 'US dollars', says: 'cost of the run, for its bill' },
     monthlyTotal: {
       type: 'level',
       unit: 'US dollars a month',
@@ -99,6 +101,8 @@ export interface State {
   awake: boolean;
   bill: ThroughputBill;
   spentStorage: number;
+  /** Dollars that stand on the bill. */
+  billed: number;
   open: number;
   slow: number;
   failShare: number;

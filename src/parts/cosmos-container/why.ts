@@ -17,7 +17,7 @@ export function why(
             ? `one partition of ${name} had used up its part of the second, and the others had not`
             : `${name} had no request units left in that second`,
         setting: 'throughput',
-        figures: `${figure(rates.consumedRU)} RU a second were used of ${figure(s.throughput)}${parts}`,
+        figures: `${figure(rates.consumedRU)} RU a second were used of the ${figure(s.throughput)} of ${name}${parts}`,
       };
     }
     case 'invalid':

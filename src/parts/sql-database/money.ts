@@ -25,7 +25,10 @@ export function settle({ state, settings, metrics, now }: Me, s: Settings = sett
   metrics.spentStorage.set(spent.storage);
   metrics.spentBackup.set(spent.backup);
   metrics.spentCompute.set(spent.compute);
-  metrics.spentTotal.set(spent.storage + spent.backup + spent.compute);
+  const total = spent.storage + spent.backup + spent.compute;
+  metrics.spentTotal.set(total);
+  metrics.billed.add(total - state.billed);
+  state.billed = total;
 }
 
 export function showMonthly({ state, settings: s, metrics }: Me): void {

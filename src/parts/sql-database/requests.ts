@@ -6,7 +6,7 @@ import { letterOf } from '../../rules/letter.ts';
 import { DOWN, NO_SUCH_OPERATION } from './errors.ts';
 import { advance, join, leave, untilFirst } from './log.ts';
 import { settle, showMonthly } from './money.ts';
-import type { Me, Settings } from './spec.ts';
+import type { InWire, Me, Settings } from './spec.ts';
 
 /** `step` of a call. */
 const INSERT = 0;
@@ -27,7 +27,7 @@ export function receive(self: Me, call: number): void {
     return self.reply(call, outcome.failed, state.down ? DOWN : undefined);
   }
   const crate = crateIn(self, call);
-  const operation = crate.operation ?? 'insert';
+  const operation = crate.operation ?? (self.wireSettings(call) as InWire).operation;
   if (operation !== 'insert' && operation !== 'select') {
     metrics.failed.add();
     return self.reply(call, outcome.invalid, NO_SUCH_OPERATION);

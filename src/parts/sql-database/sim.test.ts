@@ -28,11 +28,12 @@ function asking(
   settings: Written = {},
   acts: readonly SmallAct[] = [],
   until = '60s',
+  wire: Written = {},
 ) {
   const script = scripted(steps);
   const small = worldOf({
     parts: { users: [script.part], db: [sqlDatabase, { ...PLAIN, ...settings }] },
-    wires: ['users.out > db.in'],
+    wires: [{ wire: 'users.out > db.in', with: wire }],
     acts,
     until,
   });
@@ -197,6 +198,24 @@ test('a select takes as long as its bytes, and no longer than what is stored', (
   small.run();
   // 20 MB at 40 MB a second.
   expect([answers[0]?.at, answers[2]?.at]).toEqual([8000, 10_508_000]);
+});
+
+test('what it cost stands on the bill, whatever was set meanwhile', () => {
+  const { small } = asking([], {}, [set('10d', { vCores: 4, pricePerVCoreHour: 1 })], '20d');
+  small.run();
+  // Ten days of two vCores at 0.25, ten of four at 1, and 32 GB for twenty days.
+  const usd = 240 * 2 * 0.25 + 240 * 4 + 32 * 0.115 * (20 / (365 / MONTHS_OF_A_YEAR));
+  expect(small.read('db.billed')).toBeCloseTo(usd, 6);
+  expect(sqlDatabase.cost?.({} as never, { billed: usd }, 1)).toEqual([
+    { what: 'storage, backups and vCores', usd },
+  ]);
+});
+
+test('what says nothing is what its wire says, and what says something is not', () => {
+  const steps = [at('0s', { size: MB, operation: 'insert' }), at('1s'), at('2s', { operation: 'insert' })];
+  const { small } = asking(steps, {}, [], '60s', { operation: 'select' });
+  small.run();
+  expect(['rows', 'selects'].map((m) => small.read(`db.${m}`))).toEqual([2, 1]);
 });
 
 describe('backups', () => {

@@ -5,7 +5,7 @@ import { errors } from './errors.ts';
 import { advance, newLog } from './log.ts';
 import { backUp, keep, settle } from './money.ts';
 import { done, logged, logRateOf, receive, waitForLog } from './requests.ts';
-import { acts, settings } from './settings.ts';
+import { acts, inWire, settings } from './settings.ts';
 import { type Me, type Settings, type State, spec } from './spec.ts';
 import { why } from './why.ts';
 
@@ -26,6 +26,7 @@ export const sqlDatabase = definePart({
   },
   spec,
   settings,
+  wires: { in: inWire },
   acts,
   errors,
   behaviour: {
@@ -40,6 +41,7 @@ export const sqlDatabase = definePart({
       backupBytes: 0,
       metered: 0,
       spent: { storage: 0, backup: 0, compute: 0 },
+      billed: 0,
       slow: 1,
       failShare: 0,
       down: false,
@@ -75,6 +77,9 @@ export const sqlDatabase = definePart({
   },
 
   why,
+
+  cost: (_, totals) =>
+    totals.billed > 0 ? [{ what: 'storage, backups and vCores', usd: totals.billed }] : [],
 
   status: ({ metrics, rates, settings: s }) => {
     if (metrics.up === 0) return { mood: 'down', word: 'down' };

@@ -1,9 +1,10 @@
 import type { PartSpec, Self } from '../../engine/part.ts';
 import type { SettingsOf, View } from '../contract.ts';
 import type { Log } from './log.ts';
-import type { settings } from './settings.ts';
+import type { inWire, settings } from './settings.ts';
 
 export type Settings = SettingsOf<typeof settings>;
+export type InWire = SettingsOf<typeof inWire>;
 
 export const spec = {
   kind: 'sql-database',
@@ -11,7 +12,7 @@ export const spec = {
     in: {
       side: 'in',
       protocol: 'request',
-      says: 'insert rows or select them, as the attribute `operation` says; insert where it says nothing',
+      says: 'insert rows or select them, as the attribute `operation` says; where it says nothing, as the wire says',
     },
   },
   metrics: {
@@ -41,6 +42,7 @@ export const spec = {
     spentBackup: { type: 'level', unit: 'US dollars', says: 'cost of the backups so far' },
     spentCompute: { type: 'level', unit: 'US dollars', says: 'cost of the vCores so far' },
     spentTotal: { type: 'level', unit: 'US dollars', says: 'cost so far' },
+    billed: { type: 'counter', unit: 'US dollars', says: 'cost of the run, for its bill' },
     monthlyTotal: {
       type: 'level',
       unit: 'US dollars a month',
@@ -91,6 +93,8 @@ export interface State {
   /** Up to when the money is reckoned. */
   metered: number;
   spent: { storage: number; backup: number; compute: number };
+  /** Dollars that stand on the bill. */
+  billed: number;
   slow: number;
   failShare: number;
   down: boolean;

@@ -10,7 +10,7 @@ export function why(asked: WhyAsked, { metrics, settings: s }: DatabaseView, nam
       return {
         says: `${name} had reached its size quota`,
         setting: 'maxSize',
-        figures: `${figure(metrics.bytes / 1e6)} MB lay there, and ${figure(s.maxSize / 1e6)} MB are the most`,
+        figures: `${figure(metrics.bytes / 1e6)} MB lay in ${name}, and ${figure(s.maxSize / 1e6)} MB are the most`,
       };
     case 'rejected':
       return {
