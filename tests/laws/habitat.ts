@@ -32,6 +32,8 @@ const portsOf = (kind: PartDefinition, side: PortSpec['side'], protocol: PortSpe
 const SUITED: Readonly<Record<string, Written>> = {
   // It watches nothing by itself.
   'cloudwatch-alarm': { metric: 'users.made', Statistic: 'Sum', Period: '10s' },
+  // It takes half an hour, and the laws wait for seconds.
+  'blob-storage': { failoverTime: '1s' },
   // Fifty prompts a second are three thousand a minute, and each is charged with the longest answer.
   'model-deployment': { TPM: 10_000_000, PTU: 10_000 },
   embedder: { TPM: 10_000_000 },
