@@ -69,7 +69,7 @@ export interface TableState extends Snapshot {
   readonly ask: Ask | null;
   /** Theory is drawn over the charts. */
   readonly theory: boolean;
-  /** The part whose program lies on the stage; null: the system. A design may not have it: then it is the system, too. */
+  /** The part whose program, or whose desk for links, lies on the stage; null: the system. A design may not have it: then it is the system, too. */
   readonly code: string | null;
   /** What all schedules of programs come to, by `programKey`, as far as they were tried at this table. */
   readonly explored: ReadonlyMap<string, Explored>;
