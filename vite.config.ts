@@ -4,15 +4,18 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { gallery } from './scripts/gallery.ts';
 import { leanGo } from './scripts/leanGo.ts';
+import { modelPolicy } from './scripts/modelPolicy.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
-const pages = ['index.html', 'embed.html', 'author.html'].filter((page) => existsSync(`${root}${page}`));
+const pages = ['index.html', 'embed.html', 'author.html', 'model.html'].filter((page) =>
+  existsSync(`${root}${page}`),
+);
 
 export default defineConfig({
   root,
   // Relative addresses: the built pages work below any path of any static server.
   base: './',
-  plugins: [react(), gallery(root)],
+  plugins: [react(), gallery(root), modelPolicy()],
   // A sandboxed frame starts no module worker; a classic one it does, inlined or not.
   worker: { format: 'iife', plugins: () => [leanGo()] },
   build: { rolldownOptions: { input: pages } },

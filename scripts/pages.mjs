@@ -9,9 +9,11 @@ const INPUTS = [
   'public',
   'scenarios',
   'scripts/gallery.ts',
+  'scripts/modelPolicy.ts',
   'index.html',
   'embed.html',
   'author.html',
+  'model.html',
   'vite.config.ts',
   'package-lock.json',
 ];

@@ -43,6 +43,24 @@ export function Gallery() {
               </span>
             </a>
           </li>
+          <li>
+            <a className="card" href="?page=rag" onClick={follow}>
+              <span className="card-words">
+                <strong>What a question finds</strong>
+                <span>
+                  A small library, searched by words and by meaning, and what a model makes of what was found.
+                </span>
+              </span>
+            </a>
+          </li>
+          <li>
+            <a className="card" href="?page=sas" onClick={follow}>
+              <span className="card-words">
+                <strong>A link, line by line</strong>
+                <span>A shared access signature: make one, change one character, and see why it fails.</span>
+              </span>
+            </a>
+          </li>
           {scenarios
             .filter(({ group }) => group === 'template')
             .map((scenario) => (

@@ -17,7 +17,7 @@ export interface Address {
   readonly place: Place | null;
 }
 
-const PAGES = ['trust', 'go', 'sandbox', 'opened', 'shared'] as const;
+const PAGES = ['trust', 'go', 'sas', 'rag', 'sandbox', 'opened', 'shared'] as const;
 /** `opened`: a file of the reader's; `shared`: the scenario is in the link itself, behind the #. */
 export type Page = (typeof PAGES)[number];
 

@@ -6,7 +6,7 @@ import '../ui/fonts.css';
 import '../ui/base.css';
 import './app.css';
 import { useTheme } from '../ui/theme.ts';
-import { readAddress } from './address.ts';
+import { type Page, readAddress } from './address.ts';
 import { Boundary } from './Boundary.tsx';
 import { Gallery } from './Gallery.tsx';
 import { Lost } from './Lost.tsx';
@@ -21,7 +21,12 @@ const ScenarioPage = lazy(() =>
 
 const TRUST = 'How far can you trust this?';
 const GO = 'Go, every schedule';
+const SAS = 'A link, line by line';
+const RAG = 'What a question finds';
+const TITLES: Readonly<Partial<Record<Page, string>>> = { trust: TRUST, go: GO, sas: SAS, rag: RAG };
 const GoPage = lazy(() => import('./GoPage.tsx').then(({ GoPage }) => ({ default: GoPage })));
+const RagPage = lazy(() => import('./RagPage.tsx').then(({ RagPage }) => ({ default: RagPage })));
+const SasPage = lazy(() => import('./SasPage.tsx').then(({ SasPage }) => ({ default: SasPage })));
 const Trust = lazy(() => import('./Trust.tsx').then(({ Trust }) => ({ default: Trust })));
 
 function App() {
@@ -37,9 +42,10 @@ function App() {
     [page, scenario],
   );
   useEffect(() => {
-    const name = subject?.title ?? (page === 'trust' ? TRUST : page === 'go' ? GO : null);
+    const name = subject?.title ?? (page ? TITLES[page] : null);
     document.title = name ? `${name} · Secret Life Lab` : 'Secret Life Lab';
-    document.documentElement.dataset.series = subject?.series ?? (page === 'go' ? 'go' : 'none');
+    document.documentElement.dataset.series =
+      subject?.series ?? (page === 'go' ? 'go' : page === 'sas' || page === 'rag' ? 'azure' : 'none');
   }, [subject, page]);
   const themeButton = <ThemeButton theme={theme} />;
   return (
@@ -60,6 +66,20 @@ function App() {
           <TopBar tools={themeButton} crumb={GO} />
           <Suspense>
             <GoPage />
+          </Suspense>
+        </>
+      ) : page === 'rag' ? (
+        <>
+          <TopBar tools={themeButton} crumb={RAG} />
+          <Suspense>
+            <RagPage />
+          </Suspense>
+        </>
+      ) : page === 'sas' ? (
+        <>
+          <TopBar tools={themeButton} crumb={SAS} />
+          <Suspense>
+            <SasPage theme={theme.shown} />
           </Suspense>
         </>
       ) : (

@@ -22,6 +22,8 @@ import { Beside } from '../table/compare/Beside.tsx';
 import { createOther } from '../table/compare/other.ts';
 import { editingOf } from '../table/editing.ts';
 import type { AtTable } from '../table/hooks.ts';
+import { RetrievalStage } from '../table/retrieval/RetrievalStage.tsx';
+import { SigningStage } from '../table/signing/SigningStage.tsx';
 import { TableTools } from '../table/TableTools.tsx';
 import { createTable } from '../table/table.ts';
 import { DeskTools } from './DeskTools.tsx';
@@ -119,6 +121,8 @@ export function makeDesk(options: DeskOptions): Desk {
             <TableTools at={at} />
             <Beside other={other} theme={theme} />
             <CodeStage at={at} programs={programs} isConcealed={lights.isConcealed} />
+            <RetrievalStage at={at} isConcealed={lights.isConcealed} />
+            <SigningStage at={at} theme={theme} isConcealed={lights.isConcealed} />
           </>
         ),
         side: sideOf({ at, other, stations, isEpisode: episode !== null, onTell }, panel),
