@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { contentPolicy } from './scripts/contentPolicy.ts';
 import { gallery } from './scripts/gallery.ts';
 import { leanGo } from './scripts/leanGo.ts';
-import { modelPolicy } from './scripts/modelPolicy.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const pages = ['index.html', 'embed.html', 'author.html', 'model.html'].filter((page) =>
@@ -15,7 +15,7 @@ export default defineConfig({
   root,
   // Relative addresses: the built pages work below any path of any static server.
   base: './',
-  plugins: [react(), gallery(root), modelPolicy()],
+  plugins: [react(), gallery(root), contentPolicy()],
   // A sandboxed frame starts no module worker; a classic one it does, inlined or not.
   worker: { format: 'iife', plugins: () => [leanGo()] },
   build: { rolldownOptions: { input: pages } },

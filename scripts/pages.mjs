@@ -9,7 +9,7 @@ const INPUTS = [
   'public',
   'scenarios',
   'scripts/gallery.ts',
-  'scripts/modelPolicy.ts',
+  'scripts/contentPolicy.ts',
   'index.html',
   'embed.html',
   'author.html',
