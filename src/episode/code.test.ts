@@ -27,7 +27,7 @@ steps:
     bone: break
     title: Break it
     text: Break it.
-    code: cache
+    desk: cache
     tasks:
       - { id: hand, says: Take a step., did: schedule }
       - { id: all, says: Try every schedule., schedules: { part: cache, verdict: map-fatal } }
@@ -35,7 +35,7 @@ steps:
     bone: predict
     title: Ask
     text: Ask.
-    code: cache
+    desk: cache
     prediction:
       id: what
       question: What happens?
@@ -45,7 +45,7 @@ steps:
     bone: mend
     title: Mend it
     text: Mend it.
-    code: cache
+    desk: cache
     tasks: [{ id: clean, says: None fails., design: mine, schedules: { part: cache, verdict: clean } }]
 `;
 
@@ -77,11 +77,11 @@ beforeEach(() => {
 });
 
 it('opens on the code where the step says so, and on the system elsewhere', async () => {
-  expect(table.look().code).toBeNull();
+  expect(table.look().desk).toBeNull();
   await goTo('break');
-  expect(table.look().code).toBe('cache');
+  expect(table.look().desk).toBe('cache');
   await goTo('look');
-  expect(table.look().code).toBeNull();
+  expect(table.look().desk).toBeNull();
 });
 
 describe('the one button', () => {
@@ -90,10 +90,10 @@ describe('the one button', () => {
     expect(label()).toBe('Try every schedule');
     episode.press();
     expect(table.tried).toEqual(['cache']);
-    table.openCode(null);
+    table.openDesk(null);
     expect(label()).toBe('Open the code');
     episode.press();
-    expect(table.look().code).toBe('cache');
+    expect(table.look().desk).toBe('cache');
   });
 
   it('says what is left to do', async () => {

@@ -3,7 +3,7 @@ import { MINE } from '../scenario/designNames.ts';
 import type { Deed } from '../scenario/lesson.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { stepDecision } from './decision.ts';
-import { firstState, glanceOf, isSameGlance, runOf } from './glance.ts';
+import { deskAt, firstState, glanceOf, isSameGlance, runOf } from './glance.ts';
 import type { Keeper } from './keeper.ts';
 import { stepMeasures } from './measures.ts';
 import type { EpisodeTable, OnTable, RunWish } from './port.ts';
@@ -141,7 +141,7 @@ export function createEpisode(
       measures.follow(on);
       if (!get().isConcealed) hearSchedules(on);
     }
-    const run = glanceOf(on, hasMoved, decision.isOnTable());
+    const run = glanceOf(on, deskAt(table, stepOf(get()).desk), hasMoved, decision.isOnTable());
     if (!isSameGlance(run, get().run)) set({ run });
     const { offersOwn, isOwn, scenario: before } = get();
     const offers = hasOwnDesign(on.scenario) && !on.isOwn;
@@ -215,11 +215,11 @@ export function createEpisode(
   }
 
   function furnish(): void {
-    const { palette, spotlight, chart } = stepOf(get());
+    const { palette, spotlight, chart, desk } = stepOf(get());
     table.allowParts(palette ?? null);
     table.setSpotlight(spotlight ?? null);
     table.setChart(chart ?? null);
-    table.openCode(stepOf(get()).code ?? null);
+    table.openDesk(desk ?? null);
     table.conceal(get().isConcealed);
   }
 
@@ -330,7 +330,7 @@ export function createEpisode(
       if (does === 'commit') void commit();
       else if (does === 'act') void act();
       else if (does === 'decide') void playDeciding();
-      else if (does === 'code') table.openCode(stepOf(get()).code ?? null);
+      else if (does === 'desk') table.openDesk(stepOf(get()).desk ?? null);
       else if (does === 'explore') table.explore(programAsked(get())!);
       else if (does === 'play') table.play();
       else if (does === 'pause') table.pause();

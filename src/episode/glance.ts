@@ -1,6 +1,6 @@
 import type { Scenario } from '../scenario/types.ts';
 import type { Keeper } from './keeper.ts';
-import type { OnTable } from './port.ts';
+import type { EpisodeTable, OnTable } from './port.ts';
 import type { Opening } from './presets.ts';
 import type { RunMade } from './progress.ts';
 import type { EpisodeState, RunGlance } from './state.ts';
@@ -24,7 +24,7 @@ export function firstState(
     tasks: [],
     schedules: [],
     goals: [],
-    run: glanceOf(on, false, false),
+    run: glanceOf(on, { isAtDesk: false, deskIs: null }, false, false),
     progress: keeper.progress(),
     offersOwn: false,
     isOwn: on.isOwn,
@@ -40,8 +40,22 @@ export function runOf({ design, seed, digest }: OnTable): RunMade | null {
   return digest === null ? null : { design, seed, digest };
 }
 
-export function glanceOf(on: OnTable, hasMoved: boolean, decides: boolean): RunGlance {
-  const { digest, computed, playing, t, end, code } = on;
+/** What the step on the screen, and the table under it, have to do with a desk. */
+export function deskAt(
+  table: EpisodeTable,
+  part: string | undefined,
+): Pick<RunGlance, 'isAtDesk' | 'deskIs'> {
+  if (part === undefined) return { isAtDesk: false, deskIs: null };
+  return { isAtDesk: table.look().desk === part, deskIs: table.deskAbout(part) };
+}
+
+export function glanceOf(
+  on: OnTable,
+  desk: Pick<RunGlance, 'isAtDesk' | 'deskIs'>,
+  hasMoved: boolean,
+  decides: boolean,
+): RunGlance {
+  const { digest, computed, playing, t, end } = on;
   return {
     hasRun: digest !== null,
     // In steps of five: more would be drawn anew for nobody.
@@ -51,7 +65,7 @@ export function glanceOf(on: OnTable, hasMoved: boolean, decides: boolean): RunG
     isAtStart: t === 0,
     hasMoved,
     decides,
-    code,
+    ...desk,
   };
 }
 

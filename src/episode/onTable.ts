@@ -67,7 +67,7 @@ export function onTable(
   return {
     lights,
     look() {
-      const { scenario, design, code } = store.getState();
+      const { scenario, design, desk } = store.getState();
       const on = player.store.getState();
       const isThere = on.progress === null && on.recording !== null && on.failure === null;
       // Between an edit and its run the player has not heard of it yet.
@@ -83,7 +83,7 @@ export function onTable(
         t: on.t,
         end: on.end,
         playing: on.playing,
-        code,
+        desk,
       };
     },
     subscribe(listener) {
@@ -116,7 +116,8 @@ export function onTable(
     allowParts: table.allowParts,
     setSpotlight: (spotlight) => lights.setState({ spotlight }),
     setChart: (chart) => lights.setState({ chart }),
-    openCode: table.openCode,
+    openDesk: table.openDesk,
+    deskAbout: table.deskAbout,
     explore: (part) => programs?.explore(part),
     verdictOn: (part) => programs?.verdictOn(part) ?? null,
     conceal: (isConcealed) => lights.setState({ isConcealed }),

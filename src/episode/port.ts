@@ -1,5 +1,6 @@
 import type { Measurement } from '../lab/judge.ts';
 import type { MeasureAsked, Verdict } from '../lab/protocol.ts';
+import type { DeskAbout } from '../scenario/desks.ts';
 import type { Deed } from '../scenario/lesson.ts';
 import type { ActText, Scenario } from '../scenario/types.ts';
 import type { Explored } from '../table/state.ts';
@@ -33,8 +34,8 @@ export interface OnTable {
   readonly t: number;
   readonly end: number;
   readonly playing: boolean;
-  /** The part whose program lies on the stage; null: the system does. */
-  readonly code: string | null;
+  /** The part whose desk lies on the stage; null: the system does. */
+  readonly desk: string | null;
 }
 
 /** All that an episode needs of the table; a test brings its own. */
@@ -55,8 +56,10 @@ export interface EpisodeTable {
   setSpotlight(target: string | null): void;
   /** The title of the one chart that is shown; null: all of them. */
   setChart(title: string | null): void;
-  /** Lays the program of a part on the stage; null: the system. */
-  openCode(part: string | null): void;
+  /** Lays the desk of a part on the stage; null: the system. */
+  openDesk(part: string | null): void;
+  /** What the desk of a part of the design on the table is about; null: it has none. */
+  deskAbout(part: string): DeskAbout | null;
   /** Tries every schedule of a part's program. */
   explore(part: string): void;
   /** What they come to, of the program as it lies on the table; null while they were not tried. */

@@ -1,3 +1,4 @@
+import type { DeskAbout } from '../scenario/desks.ts';
 import type { Scenario, StepText } from '../scenario/types.ts';
 import { type Progress, predictionOf, tickOf } from './progress.ts';
 import { BONE_WORDS, type EpisodeState, stepOf } from './state.ts';
@@ -12,21 +13,27 @@ export interface Primary {
     | 'decide'
     | 'play'
     | 'pause'
-    | 'code'
+    | 'desk'
     | 'explore'
     | 'next'
     | 'finish';
   readonly label: string;
 }
 
+const DESKS: Readonly<Record<DeskAbout, string>> = {
+  code: 'Open the code',
+  signature: 'Open the signatures',
+  retrieval: 'Open the retrieval',
+};
+
 export function primaryOf(state: EpisodeState): Primary {
   const { run, draft, isActed, progress, steps, index } = state;
   const step = stepOf(state);
   // A program has a time of its own: it waits for no run of the system.
-  const isCode = step.code !== undefined && run.code === step.code;
-  if (run.computed !== null && !isCode)
+  const isAtCode = run.isAtDesk && run.deskIs === 'code';
+  if (run.computed !== null && !isAtCode)
     return { does: 'wait', label: `Computing the run, ${run.computed} %` };
-  if (!run.hasRun && !isCode) return { does: 'wait', label: 'Nothing to play' };
+  if (!run.hasRun && !isAtCode) return { does: 'wait', label: 'Nothing to play' };
   const prediction = predictionOf(progress, step.prediction?.id);
   if (step.prediction && !prediction) {
     if (draft.option === null) return { does: 'choose', label: 'Choose an answer first' };
@@ -39,7 +46,8 @@ export function primaryOf(state: EpisodeState): Primary {
   if (isDone) return { does: 'finish', label: 'Finish' };
   if (prediction && prediction.outcome === null && !run.decides)
     return { does: 'decide', label: 'Play the run that decides' };
-  if (step.code !== undefined) return isCode ? inCode(state) : { does: 'code', label: 'Open the code' };
+  if (isAtCode) return inCode(state);
+  if (run.deskIs !== null && !run.isAtDesk) return { does: 'desk', label: DESKS[run.deskIs] };
   if (run.playing) return { does: 'pause', label: 'Pause' };
   const label = run.isOver ? 'Play it again' : run.isAtStart ? 'Play' : 'Go on';
   return { does: 'play', label };
@@ -70,7 +78,7 @@ export function programAsked(state: EpisodeState): string | null {
   const open = openTasks(state);
   const task = open.find(({ task: { schedules }, i }) => schedules && state.schedules[i] == null);
   if (task) return task.task.schedules!.part;
-  return open.some(({ task: { did } }) => did === 'explore') ? (step.code ?? null) : null;
+  return open.some(({ task: { did } }) => did === 'explore') ? (step.desk ?? null) : null;
 }
 
 /** Nothing of the step is left to do; one that asks for nothing wants to be watched. */
@@ -84,7 +92,7 @@ export function isStepDone(state: EpisodeState): boolean {
   if (!tasks.every(({ id }) => tickOf(progress, step.id, id))) return false;
   return (
     run.hasMoved ||
-    step.code !== undefined ||
+    step.desk !== undefined ||
     tasks.length > 0 ||
     isChallenge ||
     step.prediction !== undefined

@@ -1,3 +1,4 @@
+import type { DeskAbout } from '../scenario/desks.ts';
 import type { Scenario, StepText } from '../scenario/types.ts';
 import type { Aside } from './keeper.ts';
 import type { Progress } from './progress.ts';
@@ -25,8 +26,10 @@ export interface RunGlance {
   readonly hasMoved: boolean;
   /** The run that decides the step's prediction is the one on the table. */
   readonly decides: boolean;
-  /** The part whose program lies on the stage; null: the system does. */
-  readonly code: string | null;
+  /** The desk that the step is about lies on the stage. */
+  readonly isAtDesk: boolean;
+  /** What that desk is about; null: the step has none. */
+  readonly deskIs: DeskAbout | null;
 }
 
 /** An answer that is not committed yet. */

@@ -1,6 +1,6 @@
 import { SET } from '../engine/part.ts';
 import { checkDesignName, checkExpression, checkMoment, checkUnique, type Lesson } from './checkLesson.ts';
-import { checkProgramPart } from './checkPrograms.ts';
+import { checkDeskPart, checkProgramPart } from './checkPrograms.ts';
 import { MINE, START } from './designNames.ts';
 import { type Path, quoted, unknownName } from './problem.ts';
 import type { ActText, StepText } from './types.ts';
@@ -24,7 +24,7 @@ export function checkSteps(lesson: Lesson): void {
     });
     checkSpotlight(lesson, step, path);
     checkChart(lesson, step, path);
-    if (step.code !== undefined) checkProgramPart(lesson, step.code, null, [...path, 'code']);
+    if (step.desk !== undefined) checkDeskPart(lesson, step.desk, [...path, 'desk']);
     checkPrediction(lesson, step, path, predictions);
     checkTasks(lesson, step, path);
   });

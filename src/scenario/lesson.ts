@@ -205,11 +205,11 @@ export const stepSchema = v.strictObject({
     v.pipe(line('a part or a wire'), v.description('A part id, or a wire as short text.')),
   ),
   chart: v.optional(v.pipe(title, v.description('The title of one chart.'))),
-  code: v.optional(
+  desk: v.optional(
     v.pipe(
       idSchema,
       v.description(
-        'The part whose program lies on the stage in this step, beside its goroutines; the system when absent.',
+        'The part whose desk lies on the stage in this step: its code, its signatures, its retrieval; the system when absent.',
       ),
     ),
   ),

@@ -109,7 +109,7 @@ function Settings({ part }: { readonly part: TablePart }) {
           spec={specs[name]!}
           written={Object.hasOwn(written, name) ? written[name] : undefined}
           fixed={leaves > 0 ? specs[name]!.fixed : undefined}
-          onOpenCode={() => table.openCode(part.id)}
+          onOpenCode={() => table.openDesk(part.id)}
           onSet={(value) => {
             const says =
               value === undefined

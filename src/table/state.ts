@@ -69,8 +69,8 @@ export interface TableState extends Snapshot {
   readonly ask: Ask | null;
   /** Theory is drawn over the charts. */
   readonly theory: boolean;
-  /** The part whose program, or whose desk for links, lies on the stage; null: the system. A design may not have it: then it is the system, too. */
-  readonly code: string | null;
+  /** The part whose desk lies on the stage; null: the system. A design may not have it: then it is the system, too. */
+  readonly desk: string | null;
   /** What all schedules of programs come to, by `programKey`, as far as they were tried at this table. */
   readonly explored: ReadonlyMap<string, Explored>;
   /** How often the learner let a goroutine take a step, by hand. */

@@ -4,6 +4,7 @@ import { catalog } from '../parts/catalog.ts';
 import { formatLength, formatMoment } from '../player/clock.ts';
 import type { Player } from '../player/player.ts';
 import { MINE } from '../scenario/designNames.ts';
+import { type DeskAbout, deskOf } from '../scenario/desks.ts';
 import { applyEdit, type Edit, type Edited, wireRefusal, withMine } from '../scenario/edit.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { ownActs, withActIds } from './actIds.ts';
@@ -50,8 +51,10 @@ export interface Table {
   fork(at: number): void;
   goTo(fork: string): void;
   setTheory(on: boolean): void;
-  /** Lays the program of a part on the stage; null: the system. */
-  openCode(part: string | null): void;
+  /** Lays the desk of a part on the stage; null: the system. */
+  openDesk(part: string | null): void;
+  /** What the desk of a part of the design on the table is about; null: it has none. */
+  deskAbout(part: string): DeskAbout | null;
   /** Every schedule of a program was tried. @param key of `programKey` */
   noteExplored(key: string, verdict: Explored): void;
   /** A goroutine took a step, by hand. */
@@ -91,7 +94,7 @@ export function createTable(player: Player, scenario: Scenario, options: TableOp
     said: { text: '', n: 0 },
     ask: null,
     theory: false,
-    code: null,
+    desk: null,
     explored: new Map(),
     stepped: 0,
   }));
@@ -319,12 +322,13 @@ export function createTable(player: Player, scenario: Scenario, options: TableOp
       run();
     },
     setTheory: (theory) => set({ theory }),
-    openCode(code) {
-      if (code === get().code) return;
+    openDesk(desk) {
+      if (desk === get().desk) return;
       // Each has a time of its own.
-      if (code !== null) player.pause();
-      set({ code });
+      if (desk !== null) player.pause();
+      set({ desk });
     },
+    deskAbout: (part) => deskOf(catalog.get(designOf(get()).parts.get(part)?.kind ?? '')),
     noteExplored: (key, verdict) => set({ explored: new Map([...get().explored, [key, verdict]]) }),
     noteStep: () => set({ stepped: get().stepped + 1 }),
     replace(scenario, design, says) {

@@ -57,7 +57,7 @@ export function fakeTable(scenario: Scenario, first: RunWish, judge: Judge): Fak
     t: first.at,
     end: END,
     playing: false,
-    code: null,
+    desk: null,
   };
   const change = (to: Partial<OnTable>): void => {
     on = { ...on, ...to };
@@ -121,9 +121,10 @@ export function fakeTable(scenario: Scenario, first: RunWish, judge: Judge): Fak
     setChart: (title) => {
       furniture.chart = title;
     },
-    openCode: (code) => {
-      if (code !== on.code) change({ code });
+    openDesk: (desk) => {
+      if (desk !== on.desk) change({ desk });
     },
+    deskAbout: () => 'code',
     explore: (part) => {
       tried.push(part);
     },

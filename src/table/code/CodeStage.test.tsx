@@ -60,7 +60,7 @@ it('a part with a program opens it from its settings, and the switch goes back t
 it('a design without a program has no switch', () => {
   const at = atTable();
   const programs = createPrograms(at, async () => fakeGoLab());
-  at.table.openCode('checkout');
+  at.table.openDesk('checkout');
   render(<CodeStage at={at} programs={programs} isConcealed={false} />);
   expect(screen.queryByRole('button', { name: 'Code' })).toBeNull();
   programs.close();

@@ -29,7 +29,7 @@ function Stage({ programs, isConcealed }: Omit<CodeStageProps, 'at'>) {
   const at = useTable();
   const state = useTabled((one) => one);
   const parts = programParts(state, at);
-  const part = parts.find(({ id }) => id === state.code) ?? null;
+  const part = parts.find(({ id }) => id === state.desk) ?? null;
   const last = useRef<string | null>(null);
   if (part) last.current = part.id;
   const shown = part?.id;
@@ -40,8 +40,8 @@ function Stage({ programs, isConcealed }: Omit<CodeStageProps, 'at'>) {
   const view = (
     <Switch
       isCode={part !== null}
-      onSystem={() => at.table.openCode(null)}
-      onCode={() => at.table.openCode(first.id)}
+      onSystem={() => at.table.openDesk(null)}
+      onCode={() => at.table.openDesk(first.id)}
     />
   );
   if (!part) return <div className="code-switch-place">{view}</div>;
@@ -64,7 +64,7 @@ function Stage({ programs, isConcealed }: Omit<CodeStageProps, 'at'>) {
                   label="Program of"
                   value={part.id}
                   options={parts.map(({ id, name }) => ({ value: id, label: name }))}
-                  onChange={at.table.openCode}
+                  onChange={at.table.openDesk}
                 />
               )}
               <History />

@@ -34,13 +34,13 @@ function Stage({ isConcealed, starts }: Omit<RetrievalStageProps, 'at'>) {
   const state = useTabled((one) => one);
   const parts = retrievalParts(state, at);
   if (parts.length < PARTS_LEAST) return null;
-  const isOpen = parts.some(({ id }) => id === state.code);
+  const isOpen = parts.some(({ id }) => id === state.desk);
   const view = (
     <fieldset className="code-switch" aria-label="System or retrieval">
-      <Button look="quiet" aria-pressed={!isOpen} onClick={() => at.table.openCode(null)}>
+      <Button look="quiet" aria-pressed={!isOpen} onClick={() => at.table.openDesk(null)}>
         System
       </Button>
-      <Button look="quiet" aria-pressed={isOpen} onClick={() => at.table.openCode(parts[0]!.id)}>
+      <Button look="quiet" aria-pressed={isOpen} onClick={() => at.table.openDesk(parts[0]!.id)}>
         Retrieval
       </Button>
     </fieldset>

@@ -34,16 +34,16 @@ function Stage({ theme, isConcealed }: Omit<SigningStageProps, 'at'>) {
   const desks = useRef(new Map<string, SigningDeskStore>());
   const last = useRef<string | null>(null);
   const parts = storageParts(state, at);
-  const part = parts.find(({ id }) => id === state.code) ?? null;
+  const part = parts.find(({ id }) => id === state.desk) ?? null;
   if (part) last.current = part.id;
   const first = parts.find(({ id }) => id === last.current) ?? parts[0];
   if (!first) return null;
   const view = (
     <fieldset className="code-switch" aria-label="System or signature">
-      <Button look="quiet" aria-pressed={part === null} onClick={() => at.table.openCode(null)}>
+      <Button look="quiet" aria-pressed={part === null} onClick={() => at.table.openDesk(null)}>
         System
       </Button>
-      <Button look="quiet" aria-pressed={part !== null} onClick={() => at.table.openCode(first.id)}>
+      <Button look="quiet" aria-pressed={part !== null} onClick={() => at.table.openDesk(first.id)}>
         Signature
       </Button>
     </fieldset>
@@ -57,7 +57,7 @@ function Stage({ theme, isConcealed }: Omit<SigningStageProps, 'at'>) {
           label="Account"
           value={part.id}
           options={parts.map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={at.table.openCode}
+          onChange={at.table.openDesk}
         />
       )}
     </>
