@@ -15,6 +15,7 @@ const INPUTS = [
   'author.html',
   'model.html',
   'vite.config.ts',
+  'vite.model.config.ts',
   'package-lock.json',
 ];
 
@@ -22,7 +23,8 @@ const INPUTS = [
 export async function buildPages(logLevel) {
   // Under a test runner NODE_ENV says "test", and React would come in its slow development form.
   process.env.NODE_ENV = 'production';
-  await build({ root, configFile: join(root, 'vite.config.ts'), logLevel });
+  for (const config of ['vite.config.ts', 'vite.model.config.ts'])
+    await build({ root, configFile: join(root, config), logLevel });
 }
 
 /** @param {() => void} announce called before a build that takes a while */

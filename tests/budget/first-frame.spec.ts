@@ -2,9 +2,9 @@ import { gzipSync } from 'node:zlib';
 import { expect, type Page, type Response, test } from '@playwright/test';
 
 /** kB of 1000 bytes, gzip -9. */
-const PAGE_MAX = 190;
+const PAGE_MAX = 192;
 /** With the Worker: of a scenario that needs the basic parts alone, and of one for which all parts are carried. */
-const ALL_MAX = { buffer: 250, fanout: 310 } as const;
+const ALL_MAX = { buffer: 252, fanout: 310 } as const;
 
 for (const [scenario, allMax] of Object.entries(ALL_MAX))
   test(`all script until the first picture of ${scenario}`, ({ page }) => weighed(page, scenario, allMax));
