@@ -20,7 +20,7 @@ export function Behind({ layers, ghosts, predictions, until, top, height }: Behi
       <svg
         className="chart-behind"
         aria-hidden="true"
-        viewBox={`0 0 ${Math.max(1, until)} ${tall}`}
+        viewBox={`0 0 ${RUN_WIDTH} ${tall}`}
         preserveAspectRatio="none"
         style={{ top: PLOT_PADDING.top, height: tall }}
       >
@@ -29,7 +29,7 @@ export function Behind({ layers, ghosts, predictions, until, top, height }: Behi
             <path
               key={line.name}
               className="chart-layer"
-              d={areaOf(line, top, tall)}
+              d={areaOf(inWidth(line, until), top, tall)}
               style={{ '--of': `var(${lookOf(i).token})` } as React.CSSProperties}
             />
           ))
@@ -41,7 +41,7 @@ export function Behind({ layers, ghosts, predictions, until, top, height }: Behi
                 // biome-ignore lint/suspicious/noArrayIndexKey: a line has no other name than its place.
                 key={i}
                 className="chart-ghost"
-                d={pathOf(line, top, tall)}
+                d={pathOf(inWidth(line, until), top, tall)}
                 stroke={`var(${lookOf(i).token})`}
                 strokeDasharray={lookOf(i).dash.join(' ')}
               />
@@ -49,12 +49,12 @@ export function Behind({ layers, ghosts, predictions, until, top, height }: Behi
         )}
         {predictions.flatMap(({ line, value, from, to, says }) =>
           // The whole run is shown where it would be; where it holds, in the steady stretch, the line is strong.
-          [`M0 ${yOf(value, top, tall)}H${until}`, `M${from} ${yOf(value, top, tall)}H${to}`].map((d, i) => (
+          [[0, until] as const, [from, to] as const].map(([first, last], i) => (
             <path
-              key={`${line} ${says} ${d}`}
+              key={`${line} ${says} ${first} ${last}`}
               className="chart-predicted"
               data-holds={i === 1 ? '' : undefined}
-              d={d}
+              d={`M${xOf(first, until)} ${yOf(value, top, tall)}H${xOf(last, until)}`}
               stroke={`var(${lookOf(line).token})`}
             />
           )),
@@ -75,6 +75,17 @@ export function Behind({ layers, ghosts, predictions, until, top, height }: Behi
   );
 }
 
+/** A year in ticks is more than what a browser fills: it stops halfway. So a run is so wide, however long it is. */
+export const RUN_WIDTH = 100_000;
+
+const xOf = (tick: number, until: number): number =>
+  Math.round((tick / Math.max(1, until)) * RUN_WIDTH * 100) / 100;
+
+/** The line with its moments as shares of that width. */
+export function inWidth<L extends Line>(line: L, until: number): L {
+  return { ...line, at: line.at.map((tick) => xOf(tick, until)) };
+}
+
 /** From the top, cut off at the edges of the scale. */
 export function yOf(value: number, top: number, height: number): number {
   const share = Math.min(1, Math.max(0, value / top));
@@ -86,7 +97,10 @@ export function areaOf(line: Line, top: number, height: number): string {
   return `${pathOf(line, top, height)}V${height}H0Z`;
 }
 
-/** A line in ticks and px; it begins at the left edge with its first figure, and breaks where there is nothing to say. */
+/**
+ * A line in ticks, or whatever its moments are in, and px; it begins at the left edge with its first figure, and breaks
+ * where there is nothing to say.
+ */
 export function pathOf({ at, values }: Line, top: number, height: number): string {
   let path = '';
   let isOn = false;

@@ -1,7 +1,7 @@
 /** The charts of a run as a drawing of their own: for slides, papers and whoever reads them outside this page. */
 import type { Plate, PlateChart, Station } from '../lab/protocol.ts';
 import type { Recording } from '../recording/types.ts';
-import { areaOf, pathOf, yOf } from './Behind.tsx';
+import { areaOf, inWidth, pathOf, RUN_WIDTH, yOf } from './Behind.tsx';
 import {
   type ChartGhost,
   formatTop,
@@ -105,7 +105,7 @@ function drawChart(
   const stroke = (i: number) => colour(lookOf(i).token);
   const dash = (i: number) =>
     lookOf(i).dash.length > 0 ? ` stroke-dasharray="${lookOf(i).dash.join(' ')}"` : '';
-  // Paths are in ticks and px; a stroke must not be stretched with them.
+  // Paths are in shares of the run and px; a stroke must not be stretched with them.
   const path = (d: string, i: number, width: number, more = '') =>
     `<path d="${d}" fill="none" stroke="${stroke(i)}" stroke-width="${width}"${dash(i)} vector-effect="non-scaling-stroke"${more}/>`;
   let keyX = LEFT + title.length * LETTER + 28;
@@ -115,12 +115,16 @@ ${words(keyX + 26, y - 10, name, faint, 12)}`;
     keyX += 26 + name.length * LETTER + 20;
     return key;
   });
-  const layers = lines.map((line, i) => `<path d="${areaOf(line, top, PLOT.height)}" fill="${stroke(i)}"/>`);
+  const layers = lines.map(
+    (line, i) => `<path d="${areaOf(inWidth(line, until), top, PLOT.height)}" fill="${stroke(i)}"/>`,
+  );
   const inPlot = [
     // As one group: each layer hides what of the upper ones reaches down behind it.
     chart.stacked ? `<g opacity="0.4">${layers.reverse().join('\n')}</g>` : '',
-    ...ghosts.map((line, i) => (line ? path(pathOf(line, top, PLOT.height), i, 0.9, ' opacity="0.75"') : '')),
-    ...lines.map((line, i) => path(pathOf(line, top, PLOT.height), i, 1.6)),
+    ...ghosts.map((line, i) =>
+      line ? path(pathOf(inWidth(line, until), top, PLOT.height), i, 0.9, ' opacity="0.75"') : '',
+    ),
+    ...lines.map((line, i) => path(pathOf(inWidth(line, until), top, PLOT.height), i, 1.6)),
   ].filter(Boolean);
   const foretold = predictions.map(({ line, value, from, to, says }) => {
     const at = round(y + yOf(value, top, PLOT.height));
@@ -137,7 +141,7 @@ ${words(WIDTH - RIGHT - 4, at - 4, says, ink, 11, 'text-anchor="end"')}`;
     `<path d="M${LEFT} ${y}h${PLOT.width}M${LEFT} ${y + PLOT.height}h${PLOT.width}" stroke="${hairline}" fill="none"/>`,
     words(LEFT - 8, y + 4, formatTop(top, scale), faint, 11, `text-anchor="end" font-family="${MONO}"`),
     words(LEFT - 8, y + PLOT.height + 4, '0', faint, 11, `text-anchor="end" font-family="${MONO}"`),
-    `<g transform="translate(${LEFT} ${y}) scale(${PLOT.width / until} 1)">`,
+    `<g transform="translate(${LEFT} ${y}) scale(${PLOT.width / RUN_WIDTH} 1)">`,
     ...inPlot,
     '</g>',
     ...foretold,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { areaOf, pathOf } from './Behind.tsx';
+import { areaOf, inWidth, pathOf, RUN_WIDTH } from './Behind.tsx';
 import {
   describeGhost,
   formatFigure,
@@ -79,4 +79,11 @@ it('a scale has room for the ghost and for what theory predicts', () => {
 it('a path begins at the left edge and breaks where there is nothing to say', () => {
   expect(pathOf(line([0, 10, Number.NaN, 5]), 10, 40)).toBe('M0 40L1000000 40L2000000 0M4000000 20');
   expect(pathOf(line([Number.NaN, 20]), 10, 40)).toBe('M2000000 0');
+});
+
+it('a year is drawn no wider than a minute', () => {
+  const YEAR = 365 * 86_400e6;
+  const monthly = { ...line([1, 2]), at: Float64Array.of(YEAR / 2, YEAR) };
+  expect([...inWidth(monthly, YEAR).at]).toEqual([RUN_WIDTH / 2, RUN_WIDTH]);
+  expect(areaOf(inWidth(monthly, YEAR), 4, 40)).toBe('M0 30L50000 30L100000 20V40H0Z');
 });
