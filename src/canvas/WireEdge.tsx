@@ -1,6 +1,7 @@
 import { type EdgeProps, useStore } from '@xyflow/react';
 import { use } from 'react';
 import { OUTCOMES } from '../engine/outcome.ts';
+import { formatRate } from '../ui/face/figures.ts';
 import { textWidth } from '../ui/face/text.ts';
 import { formatCount } from '../ui/format.ts';
 import { PathsContext, useCanvas, usePart } from './context.ts';
@@ -126,6 +127,7 @@ function counters(tally: Tally): string {
 }
 
 function rate(perSecond: number): string {
-  const digits = perSecond > 0 && perSecond < 10 ? perSecond.toFixed(1) : formatCount(Math.round(perSecond));
+  if (perSecond < 0.1) return formatRate(perSecond);
+  const digits = perSecond < 10 ? perSecond.toFixed(1) : formatCount(Math.round(perSecond));
   return `${digits}/s`;
 }

@@ -97,6 +97,13 @@ describe('tally', () => {
     expect(first).toEqual({ along: 50, back: 4, bad: 3, badOutcome: outcome.rejected });
   });
 
+  it('counts over as long as is seen at once, where a day passes in a second', () => {
+    const hour = 3_600_000_000;
+    const crates = Array.from({ length: 24 }, (_, i) => [0, i * hour, i * hour, 0, 0]);
+    const [first] = tally(framesOf(crates), WIRES, 23 * hour, 12 * hour);
+    expect(first!.along * 86_400).toBeCloseTo(24, 10);
+  });
+
   it('takes the time that there was, at the beginning of a run', () => {
     const [first] = tally(framesOf([[0, 100_000, 100_000, 0, 0]]), WIRES, 200_000);
     expect(first).toMatchObject({ along: 5 });

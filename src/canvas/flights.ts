@@ -36,12 +36,17 @@ export interface Tally {
   readonly badOutcome: number;
 }
 
-/** Virtual time over which a wire's rates are taken. */
+/** Virtual time over which a wire's rates are taken, unless what is seen of it at once is longer. */
 export const TALLY_TICKS = 1_000_000;
 
-/** What departed on each wire in the second before t. Only of frames that hold every flight: it counts, it does not guess. */
-export function tally({ flights }: Frames, wires: readonly PlateWire[], t: number): Tally[] {
-  const from = t - Math.min(TALLY_TICKS, Math.max(t, 1));
+/** What departed on each wire in the ticks before t. Only of frames that hold every flight: it counts, it does not guess. */
+export function tally(
+  { flights }: Frames,
+  wires: readonly PlateWire[],
+  t: number,
+  ticks = TALLY_TICKS,
+): Tally[] {
+  const from = t - Math.min(ticks, Math.max(t, 1));
   const perSecond = 1_000_000 / (t - from);
   const counts = wires.map(() => ({ along: 0, back: 0, bad: 0, by: new Map<number, number>() }));
   for (let i = 0; i < flights.length; i += FLIGHT_SPAN) {

@@ -1,6 +1,6 @@
 import type { Plate } from '../lab/protocol.ts';
 import { useCanvas, useScene } from './context.ts';
-import { type Tally, tally } from './flights.ts';
+import { lingerTicks, TALLY_TICKS, type Tally, tally } from './flights.ts';
 import type { Scene, SceneStore } from './scene.ts';
 
 /** Wall milliseconds between two counts while playing: a figure that changes faster cannot be read. */
@@ -38,7 +38,9 @@ function talliesOf(store: SceneStore, scene: Scene): Counted | undefined {
   const key = isWhole && playing ? `${Math.floor(at / (RENEWED_MS * 1000 * speed))} at ${speed}` : `${at}`;
   const isSame = before?.key === key && before.plate === plate;
   if (isSame && ((isWhole && playing) || before.frames === frames)) return before;
-  const now = { key, plate, frames, tallies: tally(frames, plate.wires, at) };
+  // Where a day passes in a second, the last second is no measure of what comes in a day.
+  const ticks = isWhole ? Math.max(TALLY_TICKS, lingerTicks(speed)) : TALLY_TICKS;
+  const now = { key, plate, frames, tallies: tally(frames, plate.wires, at, ticks) };
   counted.set(store, now);
   return now;
 }

@@ -51,9 +51,10 @@ describe.each(files)('%s', (file) => {
   const { source } = readScenario(file);
   const { scenario } = parseScenario(source, catalog);
   if (!scenario) throw new Error(`${file} cannot be read.`);
-  // Where every request runs Go, a run takes seconds.
-  const runsGo = [...kindsOf(scenario)].includes('go-program');
-  const seeds = runsGo && process.env.SEEDS === undefined ? SEEDS.slice(0, 1) : SEEDS;
+  // Where every request runs Go, or a year passes, a run takes seconds.
+  const kinds = [...kindsOf(scenario)];
+  const isSlow = kinds.includes('go-program') || kinds.includes('blob-storage');
+  const seeds = isSlow && process.env.SEEDS === undefined ? SEEDS.slice(0, 1) : SEEDS;
 
   test.each(designNames(scenario))('%s', { timeout: 600_000 }, (design) => {
     for (const seed of seeds) {

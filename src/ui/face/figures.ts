@@ -6,14 +6,25 @@ export function counted(n: number, one: string, many = `${one}s`): string {
   return `${formatCount(n)} ${n === 1 ? one : many}`;
 }
 
-/** "50/s"; below ten with a tenth, because there it matters. */
+/** "50/s"; below ten with a tenth, because there it matters; what is seldom by the hour or the day: "12/d". */
 export function formatRate(perSecond: number): string {
   if (perSecond === 0) return '0/s';
-  if (perSecond < 0.1) return '< 0.1/s';
+  if (perSecond < 0.1) return seldom(perSecond);
   const tenths = Math.round(perSecond * 10) / 10;
   return tenths < 10 && !Number.isInteger(tenths)
     ? `${tenths.toFixed(1)}/s`
     : `${formatCount(Math.round(perSecond))}/s`;
+}
+
+const LONGER = [
+  [60, 'min'],
+  [3600, 'h'],
+  [86_400, 'd'],
+] as const;
+
+function seldom(perSecond: number): string {
+  const found = LONGER.find(([seconds]) => perSecond * seconds >= 1);
+  return found ? `${Math.round(perSecond * found[0])}/${found[1]}` : '< 1/d';
 }
 
 /** The share of the first in both: "98.5 %". Never rounded up to all or down to none; a dash when there was neither. */
