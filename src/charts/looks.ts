@@ -9,6 +9,7 @@ const LOOKS = [
   { token: '--lane-3', dash: [8, 3, 2, 3] },
   { token: '--lane-4', dash: [4, 2] },
   { token: '--lane-5', dash: [1, 3] },
+  { token: '--lane-6', dash: [10, 3, 2, 3, 2, 3] },
 ] as const;
 
 export function lookOf(line: number): (typeof LOOKS)[number] {
