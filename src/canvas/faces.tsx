@@ -31,15 +31,5 @@ const HEIGHT = cardHeight(0);
 
 const PLAIN: FaceModule = {
   size: () => ({ width: WIDTH, height: HEIGHT }),
-  Face: ({ name, title, status, selected }) => (
-    <FaceCard
-      width={WIDTH}
-      height={HEIGHT}
-      title={name}
-      kind={title}
-      mood={status.mood}
-      word={status.word}
-      selected={selected}
-    />
-  ),
+  Face: (props) => <FaceCard {...props} size={{ width: WIDTH, height: HEIGHT }} />,
 };

@@ -32,9 +32,9 @@ function marks(from: number, to: number, mark: string): string {
 
 const whole = (share: number): string => `${Math.round(100 * Math.min(1, Math.max(0, share)))} %`;
 
-export function Face({ name, title, view, status, selected }: FaceProps<CheckView>) {
+export function Face(props: FaceProps<CheckView>) {
+  const { view } = props;
   const { metrics } = view;
-  const { width, height } = size();
   const all = metrics.right + metrics.wrong + metrics.notFoundWrongly;
   const per = perCell(all, COLUMNS * LINES);
   const right = Math.round(metrics.right / per);
@@ -47,15 +47,7 @@ export function Face({ name, title, view, status, selected }: FaceProps<CheckVie
     ['grounded', formatShareOf(metrics.sentences - metrics.ungroundedSentences, metrics.ungroundedSentences)],
   ] as const;
   return (
-    <FaceCard
-      width={width}
-      height={height}
-      title={name}
-      kind={title}
-      mood={status.mood}
-      word={status.word}
-      selected={selected}
-    >
+    <FaceCard {...props} size={size()}>
       <path className="face-free" d={marks(0, right, TICK)} />
       <path className="face-line" d={marks(right, wrong, CROSS)} />
       <path className="face-hair" d={marks(wrong, missed, DASH)} />

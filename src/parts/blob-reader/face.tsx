@@ -17,9 +17,9 @@ export function size(): FaceSize {
   return { width: WIDTH, height: cardHeight(PICTURE + 4 * ROW) };
 }
 
-export function Face({ name, title, view, status, selected }: FaceProps<ReaderView>) {
+export function Face(props: FaceProps<ReaderView>) {
+  const { view } = props;
   const { metrics, settings: s } = view;
-  const { width, height } = size();
   const rows = [
     ['done', formatCount(metrics.done)],
     ['refused', formatCount(metrics.refused)],
@@ -28,15 +28,7 @@ export function Face({ name, title, view, status, selected }: FaceProps<ReaderVi
       : ['archived', formatCount(metrics.archived)],
   ] as const;
   return (
-    <FaceCard
-      width={width}
-      height={height}
-      title={name}
-      kind={title}
-      mood={status.mood}
-      word={status.word}
-      selected={selected}
-    >
+    <FaceCard {...props} size={size()}>
       <path className="face-line" strokeLinejoin="round" d={BOOK} />
       {metrics.done > 0 && <path className="face-free" d={lines()} />}
       <Credential shows={s.credential} isKept={metrics.keptLinks > 0} />

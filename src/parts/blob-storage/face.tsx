@@ -29,9 +29,9 @@ export function size(): FaceSize {
 }
 
 /** A shelf for each tier that is online, and below them a vault; what is on its way out of it hangs in the lift. */
-export function Face({ name, title, view, status, selected }: FaceProps<StorageView>) {
+export function Face(props: FaceProps<StorageView>) {
+  const { view } = props;
   const { metrics } = view;
-  const { width, height } = size();
   const shelves = [
     ['Hot', metrics.hotBytes],
     ['Cool', metrics.coolBytes],
@@ -50,15 +50,7 @@ export function Face({ name, title, view, status, selected }: FaceProps<StorageV
     ['paid so far', formatDollars(metrics.spentTotal)],
   ] as const;
   return (
-    <FaceCard
-      width={width}
-      height={height}
-      title={name}
-      kind={title}
-      mood={status.mood}
-      word={status.word}
-      selected={selected}
-    >
+    <FaceCard {...props} size={size()}>
       {shelves.map(([tier, bytes], i) => (
         <Tier key={tier} tier={tier} bytes={bytes} per={per} floor={(i + 1) * SHELF - 2} />
       ))}

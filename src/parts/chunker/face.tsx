@@ -25,9 +25,9 @@ function piecesOf({ metrics }: ChunkerView): number {
   return Math.max(1, Math.round(atMost(each, PIECES_MOST)));
 }
 
-export function Face({ name, title, view, status, selected }: FaceProps<ChunkerView>) {
+export function Face(props: FaceProps<ChunkerView>) {
+  const { view } = props;
   const { metrics, settings: s } = view;
-  const { width, height } = size();
   const pieces = piecesOf(view);
   const share = atMost(s.overlap / s.size, 0.9);
   const step = (CONTENT - 2 * FRAME) / pieces;
@@ -47,15 +47,7 @@ export function Face({ name, title, view, status, selected }: FaceProps<ChunkerV
     ['to hand on', formatCount(metrics.waiting + metrics.open)],
   ] as const;
   return (
-    <FaceCard
-      width={width}
-      height={height}
-      title={name}
-      kind={title}
-      mood={status.mood}
-      word={status.word}
-      selected={selected}
-    >
+    <FaceCard {...props} size={size()}>
       <path className="face-free" d={`M4.5 ${BED}V4.5H${CONTENT - 4.5}V${BED}M0 ${BED + 0.5}h${CONTENT}`} />
       <path
         className="face-fill"

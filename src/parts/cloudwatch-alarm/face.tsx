@@ -15,21 +15,13 @@ export function size(_settings: Settings): FaceSize {
   return { width: WIDTH, height: cardHeight(onGrid(ROW + GAUGE + 3 * ROW)) };
 }
 
-export function Face({ name, title, view, status, selected }: FaceProps<AlarmView>) {
+export function Face(props: FaceProps<AlarmView>) {
+  const { view } = props;
   const { metrics, settings: s } = view;
-  const { width, height } = size(s);
   // The threshold stands in the middle until twice of it is reached.
   const top = Math.max(2 * Math.abs(s.Threshold), Math.abs(metrics.value), 1);
   return (
-    <FaceCard
-      width={width}
-      height={height}
-      title={name}
-      kind={title}
-      mood={status.mood}
-      word={status.word}
-      selected={selected}
-    >
+    <FaceCard {...props} size={size(s)}>
       <FaceText y={12} look="figure" width={CONTENT}>
         {s.metric ?? 'no figure'}
       </FaceText>

@@ -22,21 +22,13 @@ function workersOf({ metrics, settings: s }: FleetView) {
   return { up, busy, blocked, idle: up - busy, down: s.workers - up };
 }
 
-export function Face({ name, title, view, status, selected }: FaceProps<FleetView>) {
+export function Face(props: FaceProps<FleetView>) {
+  const { view } = props;
   const { workers } = view.settings;
   const { busy, blocked, idle, down } = workersOf(view);
-  const { width, height } = size(view.settings);
   const first = headsHeight(workers, CONTENT) + GAP;
   return (
-    <FaceCard
-      width={width}
-      height={height}
-      title={name}
-      kind={title}
-      mood={status.mood}
-      word={status.word}
-      selected={selected}
-    >
+    <FaceCard {...props} size={size(view.settings)}>
       <Heads width={CONTENT} busy={busy - blocked} waiting={blocked} idle={idle} down={down} />
       <FigureRow
         y={first}

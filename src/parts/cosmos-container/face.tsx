@@ -23,9 +23,9 @@ export function size(): FaceSize {
 }
 
 /** A binder with a tab for every physical partition, filled by how much of this second's budget it has used. */
-export function Face({ name, title, view, status, selected }: FaceProps<ContainerView>) {
+export function Face(props: FaceProps<ContainerView>) {
+  const { view } = props;
   const { metrics, rates } = view;
-  const { width, height } = size();
   const tabs = tabsOf(view);
   const hot = rates.hot > 0;
   const sheet = CONTENT - TABS;
@@ -38,15 +38,7 @@ export function Face({ name, title, view, status, selected }: FaceProps<Containe
     ['a month', formatDollars(metrics.monthlyTotal)],
   ] as const;
   return (
-    <FaceCard
-      width={width}
-      height={height}
-      title={name}
-      kind={title}
-      mood={status.mood}
-      word={status.word}
-      selected={selected}
-    >
+    <FaceCard {...props} size={size()}>
       <path className="face-free" d={`${rectPath(0.5, 0.5, sheet, BINDER - 1, 2)}${rings()}`} />
       <FaceText x={SPINE + 8} y={20} look="note">
         RU/s

@@ -34,9 +34,9 @@ function spines(from: number, to: number, inset: number): string {
   return path;
 }
 
-export function Face({ name, title, view, status, selected }: FaceProps<StoreView>) {
+export function Face(props: FaceProps<StoreView>) {
+  const { view } = props;
   const { metrics } = view;
-  const { width, height } = size();
   const per = perCell(metrics.scrolls + metrics.heldBack, MOST);
   const places = [metrics.scrolls - metrics.stale, metrics.scrolls, metrics.scrolls + metrics.heldBack].map(
     (n) => Math.round(Math.max(0, n) / per),
@@ -47,15 +47,7 @@ export function Face({ name, title, view, status, selected }: FaceProps<StoreVie
     ['not published', formatCount(metrics.heldBack)],
   ] as const;
   return (
-    <FaceCard
-      width={width}
-      height={height}
-      title={name}
-      kind={title}
-      mood={status.mood}
-      word={status.word}
-      selected={selected}
-    >
+    <FaceCard {...props} size={size()}>
       <path className="face-fill" d={spines(0, places[0], 0)} />
       <path className="face-line" d={spines(places[0], places[1], 0.6)} />
       <path className="face-hair" d={spines(places[1], places[2], 0.5)} />

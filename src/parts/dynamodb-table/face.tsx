@@ -21,9 +21,9 @@ export function size(): FaceSize {
 }
 
 /** A table with a row that counts: hatched when it counts others than those who hold a permit. */
-export function Face({ name, title, view, status, selected }: FaceProps<TableView>) {
+export function Face(props: FaceProps<TableView>) {
+  const { view } = props;
   const { metrics, rates } = view;
-  const { width, height } = size();
   const wrong = metrics.held !== metrics.owners;
   const lines = [
     ['key', 'value'],
@@ -32,15 +32,7 @@ export function Face({ name, title, view, status, selected }: FaceProps<TableVie
     ['owners', formatCount(metrics.owners)],
   ] as const;
   return (
-    <FaceCard
-      width={width}
-      height={height}
-      title={name}
-      kind={title}
-      mood={status.mood}
-      word={status.word}
-      selected={selected}
-    >
+    <FaceCard {...props} size={size()}>
       {wrong && (
         <path
           className="face-line"

@@ -19,9 +19,9 @@ export function size(): FaceSize {
   return { width: WIDTH, height: cardHeight(onGrid(PICTURE + 3 * ROW)) };
 }
 
-export function Face({ name, title, view, status, selected }: FaceProps<EmbedderView>) {
+export function Face(props: FaceProps<EmbedderView>) {
+  const { view } = props;
   const { metrics, settings: s } = view;
-  const { width, height } = size();
   const cells = Math.min(CELLS_MOST, s.dimensions);
   let path = '';
   for (let i = 0; i < cells; i++) path += rectPath(i * CELL + 0.5, 16.5, CELL - 2, 10, 1);
@@ -31,15 +31,7 @@ export function Face({ name, title, view, status, selected }: FaceProps<Embedder
     ['answered 429', formatCount(metrics.throttled)],
   ] as const;
   return (
-    <FaceCard
-      width={width}
-      height={height}
-      title={name}
-      kind={title}
-      mood={status.mood}
-      word={status.word}
-      selected={selected}
-    >
+    <FaceCard {...props} size={size()}>
       <FaceText y={10} look="note" width={CONTENT}>
         {`${formatCount(s.dimensions)} numbers, by LSA`}
       </FaceText>

@@ -99,23 +99,15 @@ function bytes(n: number): string {
   return `${nth > 0 && tenths < 10 ? tenths.toFixed(1) : formatCount(Math.round(value))} ${UNITS[nth]}`;
 }
 
-export function Face({ name, title, view, status, selected }: FaceProps<GoView>) {
+export function Face(props: FaceProps<GoView>) {
+  const { view } = props;
   const { metrics, rates, settings: s } = view;
-  const { width, height } = size(s);
   const kinds = kindsOf(view);
   const total = kinds.reduce((sum, n) => sum + n, 0);
   const first = FIELD + GAP;
   const held = atMost(metrics.memory, s.memory);
   return (
-    <FaceCard
-      width={width}
-      height={height}
-      title={name}
-      kind={title}
-      mood={status.mood}
-      word={status.word}
-      selected={selected}
-    >
+    <FaceCard {...props} size={size(s)}>
       {total > DOTS ? <Field kinds={kinds} /> : <Dots kinds={kinds} />}
       {metrics.up === 0 && (
         <FaceText y={FIELD / 2 + 4} look="figure">

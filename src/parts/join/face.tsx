@@ -17,20 +17,12 @@ export function size(_settings: Settings): FaceSize {
   return { width: WIDTH, height: cardHeight(onGrid(FAN + GAP + 3 * ROW)) };
 }
 
-export function Face({ name, title, view, status, selected }: FaceProps<JoinView>) {
+export function Face(props: FaceProps<JoinView>) {
+  const { view } = props;
   const { metrics, rates, settings: s } = view;
-  const { width, height } = size(s);
   const first = FAN + GAP;
   return (
-    <FaceCard
-      width={width}
-      height={height}
-      title={name}
-      kind={title}
-      mood={status.mood}
-      word={status.word}
-      selected={selected}
-    >
+    <FaceCard {...props} size={size(s)}>
       <Fan width={CONTENT} height={FAN} spokes={SPOKES} tied shut={metrics.open > 0} />
       <WaitingLine y={first} width={CONTENT} label="open" count={metrics.open} />
       <FigureRow

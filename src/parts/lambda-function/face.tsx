@@ -20,24 +20,16 @@ export function size(s: Settings): FaceSize {
   return { width: WIDTH, height: cardHeight(onGrid(slotGridHeight(places(s), CONTENT) + GAP + 5 * ROW)) };
 }
 
-export function Face({ name, title, view, status, selected }: FaceProps<FunctionView>) {
+export function Face(props: FaceProps<FunctionView>) {
+  const { view } = props;
   const { metrics, rates, settings: s } = view;
-  const { width, height } = size(s);
   const total = places(s);
   const running = atMost(metrics.concurrent, total);
   const waiting = atMost(metrics.blocked, running);
   const first = slotGridHeight(total, CONTENT) + GAP;
   const limit = s.ReservedConcurrentExecutions;
   return (
-    <FaceCard
-      width={width}
-      height={height}
-      title={name}
-      kind={title}
-      mood={status.mood}
-      word={status.word}
-      selected={selected}
-    >
+    <FaceCard {...props} size={size(s)}>
       <SlotGrid
         width={CONTENT}
         total={total}

@@ -15,21 +15,13 @@ export function size(_settings: Settings): FaceSize {
   return { width: WIDTH, height: cardHeight(onGrid(LETTER.height + GAP + 3 * ROW)) };
 }
 
-export function Face({ name, title, view, status, selected }: FaceProps<MailboxView>) {
+export function Face(props: FaceProps<MailboxView>) {
+  const { view } = props;
   const { metrics, rates } = view;
-  const { width, height } = size(view.settings);
   const first = LETTER.height + GAP;
   const isBusy = metrics.open > 0 || rates.arrived > 0;
   return (
-    <FaceCard
-      width={width}
-      height={height}
-      title={name}
-      kind={title}
-      mood={status.mood}
-      word={status.word}
-      selected={selected}
-    >
+    <FaceCard {...props} size={size(view.settings)}>
       <Letter x={(CONTENT - LETTER.width) / 2} full={isBusy} />
       <FigureRow y={first} width={CONTENT} label="arrived" figure={formatRate(rates.arrived)} />
       <FigureRow

@@ -30,9 +30,9 @@ function words(open: number): string {
 const short = (n: number): string =>
   n < 10_000 ? formatCount(Math.round(n)) : `${formatCount(Math.round(n / 1000))}k`;
 
-export function Face({ name, title, view, status, selected }: FaceProps<ModelView>) {
+export function Face(props: FaceProps<ModelView>) {
+  const { view } = props;
   const { metrics, rates, settings: s } = view;
-  const { width, height } = size();
   const quota =
     s.billing === 'PTU'
       ? {
@@ -48,15 +48,7 @@ export function Face({ name, title, view, status, selected }: FaceProps<ModelVie
           top: s.TPM,
         };
   return (
-    <FaceCard
-      width={width}
-      height={height}
-      title={name}
-      kind={title}
-      mood={status.mood}
-      word={status.word}
-      selected={selected}
-    >
+    <FaceCard {...props} size={size()}>
       <path className="face-free" d={`M0.5 20.5h18l30 -16v${BELL - 8}l-30 -16h-18z`} />
       <path className="face-fill" d={words(metrics.open)} />
       <FaceText x={CONTENT} y={BELL + 4} look="note" anchor="end">

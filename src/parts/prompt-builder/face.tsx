@@ -18,9 +18,9 @@ export function size(): FaceSize {
   return { width: WIDTH, height: cardHeight(onGrid(PICTURE + 3 * ROW)) };
 }
 
-export function Face({ name, title, view, status, selected }: FaceProps<BuilderView>) {
+export function Face(props: FaceProps<BuilderView>) {
+  const { view } = props;
   const { metrics, rates, settings: s } = view;
-  const { width, height } = size();
   const inside = SHEET.height - 4;
   const kept = Math.min(1, s.maxTokens / s.contextWindow);
   const used = Math.min(1, Math.max(0, metrics.promptSize) / s.contextWindow);
@@ -42,15 +42,7 @@ export function Face({ name, title, view, status, selected }: FaceProps<BuilderV
       : ['open', formatCount(metrics.open)],
   ] as const;
   return (
-    <FaceCard
-      width={width}
-      height={height}
-      title={name}
-      kind={title}
-      mood={status.mood}
-      word={status.word}
-      selected={selected}
-    >
+    <FaceCard {...props} size={size()}>
       <path className="face-free" d={rectPath(0.5, 0.5, SHEET.width, SHEET.height, 2)} />
       <path className="face-fill" d={lines} />
       <path className="face-line" d={hatchPath(2, SHEET.height - 1 - foot, SHEET.width - 3, foot, 6)} />

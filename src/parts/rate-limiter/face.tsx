@@ -20,24 +20,16 @@ export function size(settings: Settings): FaceSize {
   };
 }
 
-export function Face({ name, title, view, status, selected }: FaceProps<LimiterView>) {
+export function Face(props: FaceProps<LimiterView>) {
+  const { view } = props;
   const { metrics, rates, settings: s } = view;
-  const { width, height } = size(s);
   const first = permitsHeight(s.burst, CONTENT) + GAP;
   const tokens = atMost(metrics.tokens, s.burst);
   // The limit stands at the same place until more than twice of it comes.
   const limit = s.rate / s.cost;
   const top = Math.max(2 * limit, rates.passed, rates.throttled);
   return (
-    <FaceCard
-      width={width}
-      height={height}
-      title={name}
-      kind={title}
-      mood={status.mood}
-      word={status.word}
-      selected={selected}
-    >
+    <FaceCard {...props} size={size(s)}>
       <Permits width={CONTENT} tokens={tokens} capacity={s.burst} unit="tokens" />
       <FigureRow
         y={first}

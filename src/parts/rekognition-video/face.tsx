@@ -16,9 +16,9 @@ export function size({ concurrentJobs }: Settings): FaceSize {
 }
 
 /** The board of places: so many jobs may run, and no more. */
-export function Face({ name, title, view, status, selected }: FaceProps<VideoView>) {
+export function Face(props: FaceProps<VideoView>) {
+  const { view } = props;
   const { metrics, rates, settings: s } = view;
-  const { width, height } = size(s);
   const first = slotGridHeight(s.concurrentJobs, CONTENT) + GAP;
   const ended = metrics.succeeded + metrics.failedJobs;
   const rows = [
@@ -30,15 +30,7 @@ export function Face({ name, title, view, status, selected }: FaceProps<VideoVie
       : ['to be told', formatCount(metrics.open)],
   ] as const;
   return (
-    <FaceCard
-      width={width}
-      height={height}
-      title={name}
-      kind={title}
-      mood={status.mood}
-      word={status.word}
-      selected={selected}
-    >
+    <FaceCard {...props} size={size(s)}>
       <SlotGrid
         width={CONTENT}
         total={s.concurrentJobs}

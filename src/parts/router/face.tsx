@@ -24,20 +24,12 @@ const SPOKES = {
 
 const HOW = { 'by weight': 'by weight', 'in turn': 'in turn', 'least open': 'to least open' } as const;
 
-export function Face({ name, title, view, status, selected }: FaceProps<RouterView>) {
+export function Face(props: FaceProps<RouterView>) {
+  const { view } = props;
   const { metrics, rates, settings: s } = view;
-  const { width, height } = size(s);
   const first = FAN + GAP;
   return (
-    <FaceCard
-      width={width}
-      height={height}
-      title={name}
-      kind={title}
-      mood={status.mood}
-      word={status.word}
-      selected={selected}
-    >
+    <FaceCard {...props} size={size(s)}>
       <Fan width={CONTENT} height={FAN} spokes={SPOKES[s.choose]} broken={brokenSpokes(view)} />
       <FigureRow
         y={first}

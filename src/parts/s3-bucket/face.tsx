@@ -27,9 +27,9 @@ export function size(): FaceSize {
   return { width: WIDTH, height: cardHeight(PICTURE + 4 * ROW) };
 }
 
-export function Face({ name, title, view, status, selected }: FaceProps<BucketView>) {
+export function Face(props: FaceProps<BucketView>) {
+  const { view } = props;
   const { metrics, rates } = view;
-  const { width, height } = size();
   const per = Math.max(
     perCell(metrics.objects, COLUMNS * ROWS),
     perCell(metrics.pendingEvents, EVENT_COLUMNS * ROWS),
@@ -43,15 +43,7 @@ export function Face({ name, title, view, status, selected }: FaceProps<BucketVi
       : ['503 Slow Down', formatRate(rates.throttled)],
   ] as const;
   return (
-    <FaceCard
-      width={width}
-      height={height}
-      title={name}
-      kind={title}
-      mood={status.mood}
-      word={status.word}
-      selected={selected}
-    >
+    <FaceCard {...props} size={size()}>
       <path
         className="face-fill"
         d={squares(metrics.objects / per, COLUMNS, (RIM - COLUMNS * PITCH) / 2 + 1, 0)}

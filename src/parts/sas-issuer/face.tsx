@@ -22,9 +22,9 @@ export function size(): FaceSize {
   return { width: WIDTH, height: cardHeight(PICTURE + 4 * ROW) };
 }
 
-export function Face({ name, title, view, status, selected }: FaceProps<IssuerView>) {
+export function Face(props: FaceProps<IssuerView>) {
+  const { view } = props;
   const { metrics, settings: s } = view;
-  const { width, height } = size();
   const counts = [metrics.validLinks, metrics.expiredLinks + metrics.cutOffLinks];
   const total = counts.reduce((a, b) => a + b, 0);
   const per = perCell(total, SLIPS);
@@ -39,15 +39,7 @@ export function Face({ name, title, view, status, selected }: FaceProps<IssuerVi
       : ['signs with', metrics.keyGeneration === 0 ? 'no key' : isUsers ? 'a user’s key' : keyText(view)],
   ] as const;
   return (
-    <FaceCard
-      width={width}
-      height={height}
-      title={name}
-      kind={title}
-      mood={status.mood}
-      word={status.word}
-      selected={selected}
-    >
+    <FaceCard {...props} size={size()}>
       <Stamp down={metrics.open > 0} />
       <path className="face-fill" d={slips(0, valid, 0)} />
       <path className="face-free" d={slips(valid, over, 0.5)} />

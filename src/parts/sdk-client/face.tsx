@@ -25,23 +25,15 @@ export function size(s: Settings): FaceSize {
   return { width: WIDTH, height: cardHeight(onGrid(bucketHeight(s) + rows * ROW)) };
 }
 
-export function Face({ name, title, view, status, selected }: FaceProps<ClientView>) {
+export function Face(props: FaceProps<ClientView>) {
+  const { view } = props;
   const { metrics, rates, settings: s } = view;
-  const { width, height } = size(s);
   const tokens = atMost(metrics.tokens, s.quota);
   const first = bucketHeight(s);
   const top = Math.max(rates.calls, rates.attempts, 1);
   const adaptive = s.mode === 'adaptive';
   return (
-    <FaceCard
-      width={width}
-      height={height}
-      title={name}
-      kind={title}
-      mood={status.mood}
-      word={status.word}
-      selected={selected}
-    >
+    <FaceCard {...props} size={size(s)}>
       {paysFor(s) && (
         <>
           <Permits width={CONTENT} tokens={tokens} capacity={Math.max(1, s.quota)} unit="tokens" />

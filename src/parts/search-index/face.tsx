@@ -36,9 +36,9 @@ function cabinet(chunks: number): { readonly fronts: string; readonly labels: st
   return { fronts, labels };
 }
 
-export function Face({ name, title, view, status, selected }: FaceProps<IndexView>) {
+export function Face(props: FaceProps<IndexView>) {
+  const { view } = props;
   const { metrics, rates, settings: s } = view;
-  const { width, height } = size();
   const { fronts, labels } = cabinet(metrics.chunks);
   const legs = [
     ['words', metrics.foundByText],
@@ -46,15 +46,7 @@ export function Face({ name, title, view, status, selected }: FaceProps<IndexVie
     ['both', metrics.foundByBoth],
   ] as const;
   return (
-    <FaceCard
-      width={width}
-      height={height}
-      title={name}
-      kind={title}
-      mood={status.mood}
-      word={status.word}
-      selected={selected}
-    >
+    <FaceCard {...props} size={size()}>
       <path className="face-free" d={fronts} />
       <path className="face-fill" d={labels} />
       {legs.map(([label, found], i) => (

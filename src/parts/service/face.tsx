@@ -32,23 +32,16 @@ function slotsOf({ metrics, settings: s }: ServiceView) {
   return { total, down, held, blocked };
 }
 
-export function Face({ name, title, view, status, selected }: FaceProps<ServiceView>) {
+export function Face(props: FaceProps<ServiceView>) {
+  const { view } = props;
   const { metrics, rates, settings: s } = view;
   const { total, down, held, blocked } = slotsOf(view);
   const first = gridHeight(s) + GAP;
   const rows = first + ROW * (1 + Number(s.queue > 0));
-  const { width, height } = size(s);
-  const inner = contentWidth(width);
+  const card = size(s);
+  const inner = contentWidth(card.width);
   return (
-    <FaceCard
-      width={width}
-      height={height}
-      title={name}
-      kind={title}
-      mood={status.mood}
-      word={status.word}
-      selected={selected}
-    >
+    <FaceCard {...props} size={card}>
       <SlotGrid width={inner} total={total} working={held - blocked} waiting={blocked} down={down} />
       <FigureRow y={first} width={inner} {...slotsInWords(view)} />
       {s.queue > 0 && <WaitingLine y={first + ROW} width={inner} label="in line" count={metrics.waiting} />}

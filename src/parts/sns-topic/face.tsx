@@ -17,20 +17,12 @@ export function size(_settings: Settings): FaceSize {
   return { width: WIDTH, height: cardHeight(onGrid(HUB + GAP + 4 * ROW)) };
 }
 
-export function Face({ name, title, view, status, selected }: FaceProps<TopicView>) {
+export function Face(props: FaceProps<TopicView>) {
+  const { view } = props;
   const { metrics, rates } = view;
-  const { width, height } = size(view.settings);
   const first = HUB + GAP;
   return (
-    <FaceCard
-      width={width}
-      height={height}
-      title={name}
-      kind={title}
-      mood={status.mood}
-      word={status.word}
-      selected={selected}
-    >
+    <FaceCard {...props} size={size(view.settings)}>
       <Hub {...view} />
       <FigureRow y={first} width={CONTENT} label="published" figure={formatRate(rates.published)} />
       <FigureRow y={first + ROW} width={CONTENT} label="delivered" figure={formatRate(rates.delivered)} />

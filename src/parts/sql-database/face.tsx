@@ -23,9 +23,9 @@ export function size(): FaceSize {
 }
 
 /** A page of a ledger whose lines are written full from the top; the last is the size quota. */
-export function Face({ name, title, view, status, selected }: FaceProps<DatabaseView>) {
+export function Face(props: FaceProps<DatabaseView>) {
+  const { view } = props;
   const { metrics } = view;
-  const { width, height } = size();
   const full = filledShare(view);
   const refuses = view.rates.full > 0;
   const rows = [
@@ -37,15 +37,7 @@ export function Face({ name, title, view, status, selected }: FaceProps<Database
     ['a month', formatDollars(metrics.monthlyTotal)],
   ] as const;
   return (
-    <FaceCard
-      width={width}
-      height={height}
-      title={name}
-      kind={title}
-      mood={status.mood}
-      word={status.word}
-      selected={selected}
-    >
+    <FaceCard {...props} size={size()}>
       <path className="face-fill" d={written(full)} />
       {refuses && (
         <path

@@ -16,22 +16,14 @@ export function size(settings: Settings): FaceSize {
   return { width: WIDTH, height: cardHeight(onGrid(STACK + ROW * rows)) };
 }
 
-export function Face({ name, title, view, status, selected }: FaceProps<QueueView>) {
+export function Face(props: FaceProps<QueueView>) {
+  const { view, title } = props;
   const { metrics, settings: s } = view;
-  const { width, height } = size(s);
   const oldest = metrics.depth > 0 ? formatMicros(metrics.oldest) : undefined;
   const groupsAt = STACK + (s.DelaySeconds > 0 ? ROW : 0);
   const last = groupsAt + (s.FifoQueue ? ROW : 0);
   return (
-    <FaceCard
-      width={width}
-      height={height}
-      title={name}
-      kind={s.FifoQueue ? 'SQS FIFO queue' : title}
-      mood={status.mood}
-      word={status.word}
-      selected={selected}
-    >
+    <FaceCard {...props} title={s.FifoQueue ? 'SQS FIFO queue' : title} size={size(s)}>
       <Stack
         width={CONTENT}
         waiting={metrics.visible}

@@ -26,22 +26,14 @@ function expectedRate({ arrivals, rate, burstRate, rampTo }: Settings): number {
   return arrivals === 'closed' || arrivals === 'trace' ? 0 : rate;
 }
 
-export function Face({ name, title, view, status, selected }: FaceProps<SourceView>) {
+export function Face(props: FaceProps<SourceView>) {
+  const { view } = props;
   const { metrics, rates, settings: s } = view;
-  const { width, height } = size(s);
   const first = usersHeight(s);
   const asking = atMost(metrics.open, s.users);
   const top = Math.max(expectedRate(s), rates.made, rates.answered, rates.failed);
   return (
-    <FaceCard
-      width={width}
-      height={height}
-      title={name}
-      kind={title}
-      mood={status.mood}
-      word={status.word}
-      selected={selected}
-    >
+    <FaceCard {...props} size={size(s)}>
       {s.arrivals === 'closed' && (
         <Heads width={CONTENT} busy={asking} idle={s.users - asking} unit="users" />
       )}

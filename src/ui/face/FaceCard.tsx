@@ -5,16 +5,16 @@ import { rectPath } from './geometry.ts';
 import type { Mood } from './mood.ts';
 import { StateWord, stateWordWidth } from './StateWord.tsx';
 
+/** Whoever draws a part's face hands on what the face was given. */
 export interface FaceCardProps {
-  readonly width: number;
-  readonly height: number;
+  /** The part's own name. */
+  readonly name: string;
+  /** What it is: "Service", "Queue". */
   readonly title: string;
-  /** What it is: "service", "queue". */
-  readonly kind: string;
-  readonly mood: Mood;
-  /** In place of the mood's own name: "stuck". */
-  readonly word?: string;
-  readonly selected?: boolean;
+  /** `word` in place of the mood's own name: "stuck". */
+  readonly status: { readonly mood: Mood; readonly word: string };
+  readonly selected: boolean;
+  readonly size: { readonly width: number; readonly height: number };
   /** SVG, drawn from (0, 0) of the content box. */
   readonly children?: ReactNode;
 }
@@ -23,16 +23,9 @@ const PAD = 16;
 const TOP = 56;
 
 /** A part as a card of paper. Hidden from screen readers: who places it says it in words. */
-export function FaceCard({
-  width,
-  height,
-  title,
-  kind,
-  mood,
-  word = mood,
-  selected,
-  children,
-}: FaceCardProps) {
+export function FaceCard({ name, title, status, selected, size, children }: FaceCardProps) {
+  const { mood, word } = status;
+  const { width, height } = size;
   return (
     <svg className="face" width={width} height={height} aria-hidden="true" data-mood={mood}>
       {selected && (
@@ -49,11 +42,11 @@ export function FaceCard({
       />
       {mood === 'throttled' && <path className="face-line face-wall" d={wall(height)} />}
       <FaceText x={PAD} y={26} look="name" width={width - 2 * PAD}>
-        {title}
+        {name}
       </FaceText>
       {/* On the second line, so that a name need not be cut for the word beside it. */}
       <FaceText x={PAD} y={43} look="note" width={width - 2 * PAD - stateWordWidth(word) - 6}>
-        {kind}
+        {title}
       </FaceText>
       <StateWord x={width - PAD} y={43} mood={mood} word={word} anchor="end" />
       <g transform={`translate(${PAD} ${TOP})`}>{children}</g>
