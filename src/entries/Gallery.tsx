@@ -2,6 +2,16 @@ import { type ListedScenario, scenarios } from 'virtual:scenarios';
 import { follow } from './navigation.ts';
 
 const SERIES = { aws: 'AWS', azure: 'Azure', go: 'Go', none: '' } as const;
+const ORDER = Object.keys(SERIES);
+
+/** Series by series, and in each as the articles came; what has no number follows. */
+const EPISODES = scenarios
+  .filter(({ group }) => group === 'episode')
+  .toSorted(
+    (a, b) =>
+      ORDER.indexOf(a.series) - ORDER.indexOf(b.series) ||
+      (a.article?.number ?? Number.MAX_VALUE) - (b.article?.number ?? Number.MAX_VALUE),
+  );
 
 export function Gallery() {
   return (
@@ -14,13 +24,11 @@ export function Gallery() {
         </p>
       </header>
       <ul>
-        {scenarios
-          .filter(({ group }) => group === 'episode')
-          .map((scenario) => (
-            <li key={scenario.id}>
-              <Card scenario={scenario} />
-            </li>
-          ))}
+        {EPISODES.map((scenario) => (
+          <li key={scenario.id}>
+            <Card scenario={scenario} />
+          </li>
+        ))}
       </ul>
       <section className="gallery-own" aria-labelledby="own">
         <h2 id="own">Build your own</h2>

@@ -1,5 +1,4 @@
 import { cardHeight, contentWidth, FaceCard } from '../../ui/face/FaceCard.tsx';
-import { FaceText } from '../../ui/face/FaceText.tsx';
 import { FigureRow, ROW } from '../../ui/face/FigureRow.tsx';
 import { counted, onGrid } from '../../ui/face/figures.ts';
 import { rectPath } from '../../ui/face/geometry.ts';
@@ -42,7 +41,7 @@ export function Face(props: FaceProps<StoreView>) {
     (n) => Math.round(Math.max(0, n) / per),
   ) as [number, number, number];
   const rows = [
-    ['scrolls', formatCount(metrics.scrolls)],
+    ['scrolls', `${formatCount(metrics.scrolls)}${per > 1 ? ` · ${formatCount(per)} a spine` : ''}`],
     ['index behind by', formatCount(metrics.stale)],
     ['not published', formatCount(metrics.heldBack)],
   ] as const;
@@ -52,11 +51,6 @@ export function Face(props: FaceProps<StoreView>) {
       <path className="face-line" d={spines(places[0], places[1], 0.6)} />
       <path className="face-hair" d={spines(places[1], places[2], 0.5)} />
       <path className="face-free" d={`M0 ${BOARD + 0.5}h${CONTENT}M0 ${2 * BOARD + 0.5}h${CONTENT}`} />
-      {per > 1 && (
-        <FaceText x={CONTENT} y={10} look="note" anchor="end">
-          {`one spine = ${formatCount(per)}`}
-        </FaceText>
-      )}
       {rows.map(([label, figure], i) => (
         <FigureRow key={label} y={PICTURE + i * ROW} width={CONTENT} label={label} figure={figure} />
       ))}
