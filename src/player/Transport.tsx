@@ -18,7 +18,9 @@ import { GhostName } from './GhostName.tsx';
 import { useMedia, usePlayed, usePlayer } from './hooks.ts';
 import { SPEEDS } from './state.ts';
 
-const SPEED_OPTIONS = SPEEDS.map((speed) => ({ value: String(speed), label: `${speed}×` }));
+const inThousands = (speed: number): string =>
+  speed >= 1_000_000 ? `${speed / 1_000_000}M` : speed >= 10_000 ? `${speed / 1000}k` : String(speed);
+const SPEED_OPTIONS = SPEEDS.map((speed) => ({ value: String(speed), label: `${inThousands(speed)}×` }));
 
 /** Moving through the run. On a phone the row holds what is used all the time; the rest is behind the last button. */
 export function Transport() {
