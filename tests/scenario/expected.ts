@@ -173,7 +173,7 @@ export const EXPECTED: Readonly<Record<string, readonly Expected[]>> = {
     [26, 69, 'proofs.1.part', 'There is no part "countr". Did you mean counter?'],
     [27, 41, 'proofs.2.part', 'The part "shop" is a service, which carries no program.'],
     [28, 11, 'proofs.3.id', 'There are two proofs with the id "two".'],
-    [34, 11, 'steps.0.code', 'The part "shop" is a service, which carries no program.'],
+    [34, 11, 'steps.0.desk', 'The part "shop" is a service, which has no desk.'],
     [
       36,
       9,

@@ -68,11 +68,21 @@ export function readPolicy(written: string | Json): ReadPolicy {
 
 function parse(text: string): Read<Json> {
   try {
-    return { ok: true, value: JSON.parse(text) as Json };
+    const value = JSON.parse(text) as Json;
+    return isDeep(value, 0)
+      ? { ok: false, expected: `a lifecycle policy, nested at most ${DEPTH_MAX} deep` }
+      : { ok: true, value };
   } catch {
     return { ok: false, expected: 'a lifecycle policy in JSON' };
   }
 }
+
+/** Deeper than any policy, and not so deep that walking through it would be a danger. */
+const DEPTH_MAX = 20;
+const isDeep = (value: Json, depth: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (depth === DEPTH_MAX || Object.values(value).some((one) => isDeep(one, depth + 1)));
 
 function say(faults: Faults, where: string, found: Json | undefined, expected: string): null {
   const text = found === undefined ? 'nothing' : JSON.stringify(found);
