@@ -5,7 +5,7 @@ import type { Recording } from '../recording/types.ts';
 import { rateAt, valuesNear } from '../recording/view.ts';
 import type { Found } from './strips.ts';
 
-/** Before the first exact frame nobody has said how a part is. */
+/** Nobody has said how a part is: before the first exact frame, and where it is unfinished. */
 const UNKNOWN: Status = { mood: 'calm', word: '' };
 
 /** A moment as the lab has drawn it. */
@@ -64,6 +64,7 @@ function partsOf(
       metrics[name] = values[m]!;
       rates[name] = allRates[m]!;
     }
-    return { view: { now, settings, metrics, rates }, status: statuses[i]! };
+    // What is unfinished is drawn after all others and takes no part in the run: nobody says how it is.
+    return { view: { now, settings, metrics, rates }, status: statuses[i] ?? UNKNOWN };
   });
 }
