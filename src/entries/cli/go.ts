@@ -101,8 +101,13 @@ function check(subjects: readonly Subject[], { json }: Asked): number {
   return errors.length > 0 ? COMPILE_ERROR : 0;
 }
 
-/** A terminal is no server: what wants more than this ends soon. Bytes. */
-const LIMITS: RunLimits = { memoryLimit: 512 * 2 ** 20, atLimit: 'refused', outputMax: 8 * 2 ** 20 };
+/** A terminal is no server: what wants more than this ends soon. Bytes, instructions: some ten seconds of them. */
+const LIMITS: RunLimits = {
+  memoryLimit: 512 * 2 ** 20,
+  atLimit: 'refused',
+  outputMax: 8 * 2 ** 20,
+  stepsMax: 400_000_000,
+};
 
 /** Of one of several runs, each of which takes some times as long and as much. */
 const RACE_LIMITS: RunLimits = { ...LIMITS, stepsMax: 30_000_000, heapMax: 128 * 2 ** 20 };
