@@ -1,7 +1,7 @@
 /** The library that ships, its questions, and all the rules together. */
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
+import type { Json } from '../../quantity.ts';
 import { type Field, groupsFilter } from '../search/filter.ts';
 import { embed, type Lsa, lsaOf } from '../search/lsa.ts';
 import { type QueryMode, type SearchIndex, search, searchIndexOf } from '../search/searchIndex.ts';
@@ -34,7 +34,8 @@ beforeAll(() => {
   const library = readLibrary(readFileSync('scenarios/rag/code/library.md', 'utf8'));
   if (!library.ok) throw new Error(library.expected);
   scrolls = library.value;
-  const raw = parse(readFileSync('scenarios/rag/questions.yaml', 'utf8'));
+  const read = (name: string): Json => JSON.parse(readFileSync(`scenarios/rag/code/${name}.json`, 'utf8'));
+  const raw = { questions: read('questions'), prior: read('prior') };
   const examination = readExamination(
     raw,
     scrolls.map((scroll) => scroll.id),
