@@ -1,7 +1,7 @@
 /** From an answer of the simulated service to what the program gets. */
 import { isGood, OUTCOMES } from '../engine/outcome.ts';
 import type { PartDefinition } from '../parts/contract.ts';
-import { timestamp } from '../rules/aws.ts';
+import { timestamp } from '../rules/moment.ts';
 import type { Entry } from './clientPart.ts';
 import { Fault } from './fault.ts';
 

@@ -9,7 +9,8 @@
  * Time stands still while a program works. It goes on while all of it waits: for an answer, or in `region.sleep`.
  */
 import type { Model } from '../engine/part.ts';
-import { REGION, timestamp } from '../rules/aws.ts';
+import { REGION } from '../rules/aws.ts';
+import { timestamp } from '../rules/moment.ts';
 import { openAccount } from './account.ts';
 import { type HttpRequest, type HttpResponse, httpOf } from './http.ts';
 import { openStage } from './stage.ts';

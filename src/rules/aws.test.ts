@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ticks } from '../engine/clock.ts';
-import { arn, messageId, sequenceNumber, timestamp } from './aws.ts';
+import { arn, messageId, sequenceNumber } from './aws.ts';
+import { timestamp } from './moment.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 

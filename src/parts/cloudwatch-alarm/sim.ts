@@ -1,8 +1,8 @@
 import { TICKS_PER_SECOND } from '../../engine/clock.ts';
 import { isGood } from '../../engine/outcome.ts';
 import { type Alarm, evaluate, evaluationRange } from '../../rules/alarm.ts';
-import { timestamp } from '../../rules/aws.ts';
 import type { Letter } from '../../rules/letter.ts';
+import { timestamp } from '../../rules/moment.ts';
 import { definePart } from '../contract.ts';
 import { beginPeriod, datapoint, noSamples, takeSample } from './sampling.ts';
 import { acts, settings } from './settings.ts';

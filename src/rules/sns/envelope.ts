@@ -2,8 +2,9 @@
  * What SNS wraps a message in where raw delivery is off.
  * Source: https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html
  */
-import { arn, messageId, REGION, sequenceNumber, timestamp } from '../aws.ts';
+import { arn, messageId, REGION, sequenceNumber } from '../aws.ts';
 import { filled, type Letter } from '../letter.ts';
+import { timestamp } from '../moment.ts';
 
 export interface Envelope {
   readonly Type: 'Notification';

@@ -1,5 +1,5 @@
 /** Moments as Azure Storage writes and reads them. In here they are milliseconds since 1970, as everywhere outside a run. */
-import { timestamp } from '../../aws.ts';
+import { timestamp } from '../../moment.ts';
 import type { Read } from '../../quantity.ts';
 
 /** 2026-01-01T00:00:00Z: tick 0. */
