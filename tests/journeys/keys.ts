@@ -90,10 +90,9 @@ export async function connect(
 
 /** What has the focus, as somebody who listens hears it: from its line of the tree of roles and names. */
 async function focused(page: Page): Promise<{ readonly role: string; readonly name: string }> {
-  const tree = await page
-    .locator(':focus')
-    .ariaSnapshot({ timeout: 300 })
-    .catch(() => '');
+  const focus = page.locator(':focus');
+  // Nothing has it while the page draws anew. What has it is waited for: whoever is not heard in time would be passed by.
+  const tree = (await focus.count()) === 0 ? '' : await focus.ariaSnapshot({ timeout: 5000 }).catch(() => '');
   const [first = ''] = tree.split('\n');
   const bare = first
     .replace(/^- /, '')
