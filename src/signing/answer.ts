@@ -2,7 +2,6 @@
 import { refusal } from '../rules/azure/blob/errors.ts';
 import type { SasRequest } from '../rules/azure/sas/authorize.ts';
 import { type Explanation, explain, lineSays } from '../rules/azure/sas/explain.ts';
-import { BLOB_OPERATIONS } from '../rules/azure/sas/permissions.ts';
 import { readSasUrl, type SasUrl } from '../rules/azure/sas/token.ts';
 import type { ServiceError } from '../rules/serviceError.ts';
 import { keyTitle, knowing, type Link } from './link.ts';
@@ -185,6 +184,3 @@ function signedBy({ signedBy: key }: Explanation): string | null {
   const name = keyTitle(key);
   return `It was signed with ${name === key ? 'the user’s key' : name}, it is in its time, and it allows this.`;
 }
-
-/** As on the request's line: `GET over https`. */
-export const requestSays = ({ operation }: Sent): string => BLOB_OPERATIONS[operation].says;

@@ -1,13 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import {
-  ASSUMED_ALTERNATIVES,
-  cosmosItems,
-  costOfDocuments,
-  costOfRows,
-  requestUnits,
-  sqlPages,
-} from './alternatives.ts';
-import {
   ASSUMED_PRICES,
   addCharge,
   addDays,
@@ -33,8 +25,8 @@ test('every price says that it is assumed, and when', () => {
       : 'usd' in value
         ? [value as Price]
         : Object.values(value).flatMap(prices);
-  const all = [...prices(PRICES), ...prices(ASSUMED_ALTERNATIVES)];
-  expect(all).toHaveLength(26);
+  const all = prices(PRICES);
+  expect(all).toHaveLength(23);
   for (const { usd, source } of all) {
     expect(usd).toBeGreaterThanOrEqual(0);
     expect(source).toMatch(/^assumption of this lab, \d{4}-\d{2}$/);
@@ -90,17 +82,4 @@ describe('reckoned by hand', () => {
     expect(billOf(usage, PRICES, 'ZRS').geoReplication).toBe(0);
     expect(billOf(usage, PRICES, 'GZRS').geoReplication).toBeCloseTo(0.06, 12);
   });
-});
-
-test('a 40 MB scan elsewhere', () => {
-  const scan = 40 * 1024 * 1024;
-  expect(sqlPages(scan)).toBe(5120);
-  expect(cosmosItems(scan)).toBe(20);
-  expect(cosmosItems(1)).toBe(1);
-  expect([requestUnits(scan, 'read'), requestUnits(scan, 'write')]).toEqual([40_960, 204_800]);
-  expect(requestUnits(1, 'read')).toBe(1);
-  expect(costOfRows(1000 * GB, 365, ASSUMED_ALTERNATIVES)).toBeCloseTo(1000 * 0.115 * 12, 9);
-  const idle = costOfDocuments(0, 365, 4000, ASSUMED_ALTERNATIVES);
-  expect(idle).toBeCloseTo(40 * 8760 * 0.008, 9);
-  expect(costOfDocuments(1000 * GB, 365, 4000, ASSUMED_ALTERNATIVES) - idle).toBeCloseTo(3000, 9);
 });

@@ -14,8 +14,6 @@ import {
 import { isCooler } from './tiers.ts';
 import type { BlobKind, Texts, Tier } from './types.ts';
 
-/** A change of policy acts within this, and the next look comes a day later. */
-export const POLICY_TAKES_UP_TO_H = 24;
 /** A policy brings a blob back to Hot no oftener. */
 export const DAYS_BETWEEN_WARMINGS = 30;
 

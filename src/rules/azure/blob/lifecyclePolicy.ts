@@ -44,5 +44,3 @@ export interface Rule {
 export interface Policy {
   readonly rules: readonly Rule[];
 }
-
-export const NO_POLICY: Policy = { rules: [] };

@@ -20,8 +20,6 @@ export interface Chunking {
 /** Of the size. More would make as many chunks as there are tokens. */
 const OVERLAP_MOST = 0.75;
 
-export const CHUNKING_DEFAULTS: Chunking = { by: 'sentence', size: 512, overlap: 128 };
-
 export interface Chunk {
   /** Id of its scroll. */
   readonly scroll: string;
