@@ -67,12 +67,12 @@ function Step() {
 }
 
 /** What suggests itself, to be tried: the design as it was, and those that do not help. */
-function Tempting() {
+export function Tempting() {
   const health = useTold((state) => state.scenario.health);
   const isConcealed = useTold((state) => state.isConcealed);
   const plate = usePlayed((state) => state.plate);
   if (!health || !plate || isConcealed) return null;
-  return <DesignChooser plate={plate} only={[health.untouched ?? START, ...health.tempting]} />;
+  return <DesignChooser plate={plate} only={[health.untouched ?? START, ...(health.tempting ?? [])]} />;
 }
 
 /** The focus follows whoever goes to another step, and the text begins at its beginning. */

@@ -1,9 +1,9 @@
+import { actsOf } from '../lab/lessonActs.ts';
 import type { Verdict } from '../lab/protocol.ts';
 import { START } from '../scenario/designNames.ts';
 import type { StepText } from '../scenario/types.ts';
 import { heldOf, type Question, questionsOf } from './judging.ts';
 import type { EpisodeTable, OnTable } from './port.ts';
-import { actsOf } from './presets.ts';
 import { type Progress, type RunMade, tickOf } from './progress.ts';
 import { type EpisodeState, type Held, stepOf } from './state.ts';
 
@@ -122,7 +122,7 @@ export function stepMeasures(table: EpisodeTable, hears: Hears): StepMeasures {
   /** The same check in the system as it was: same shoppers, same acts. */
   async function compare(step: StepText, on: OnTable, run: RunMade, after: Held): Promise<void> {
     const { health } = on.scenario;
-    if (!health || comparing === run.digest) return;
+    if (health?.check === undefined || comparing === run.digest) return;
     comparing = run.digest;
     const acts = actsOf(on.scenario, step, hears.state().isActed);
     const wish = { design: health.untouched ?? START, ...acts, seed: on.seed, at: 0 };

@@ -186,9 +186,21 @@ function checkHealth(lesson: Lesson): void {
   const { health } = lesson.scenario;
   if (!health) return;
   if (health.untouched !== undefined) checkDesignName(lesson, health.untouched, ['health', 'untouched']);
-  checkDesignName(lesson, health.fix, ['health', 'fix']);
-  health.tempting.forEach((name, i) => {
+  if (health.fix !== undefined) checkDesignName(lesson, health.fix, ['health', 'fix']);
+  health.tempting?.forEach((name, i) => {
     checkDesignName(lesson, name, ['health', 'tempting', i]);
   });
-  checkExpression(lesson, health.check, undefined, ['health', 'check']);
+  if (health.check !== undefined) checkExpression(lesson, health.check, undefined, ['health', 'check']);
+  const lacking = (['fix', 'tempting', 'check'] as const).filter((key) => health[key] === undefined);
+  if (lacking.length === 0) return;
+  const list = lacking.join(', ');
+  const says = `Nothing is proven of this lesson as long as its health has no ${list}.`;
+  lesson.findings.push({
+    path: ['health'],
+    onKey: true,
+    severity: 'warning',
+    found: `no ${list}`,
+    expected: 'fix, tempting and check',
+    says,
+  });
 }

@@ -224,15 +224,24 @@ export const stepSchema = v.strictObject({
   ),
 });
 
+/** An author makes one after the other: until all are there, nothing is proven. */
 export const healthSchema = v.strictObject({
   untouched: v.optional(
     v.pipe(designName, v.description('The design of a learner who does nothing; start when absent.')),
   ),
-  fix: designName,
-  tempting: v.pipe(v.array(designName, 'a list of designs'), v.minLength(1, 'at least one design')),
-  check: v.pipe(
-    expression,
-    v.description('What the fix makes true, and neither the untouched nor a tempting design does.'),
+  fix: v.optional(v.pipe(designName, v.description('The design that the lesson teaches.'))),
+  tempting: v.optional(
+    v.pipe(
+      v.array(designName, 'a list of designs'),
+      v.minLength(1, 'at least one design'),
+      v.description('Designs that suggest themselves and do not help.'),
+    ),
+  ),
+  check: v.optional(
+    v.pipe(
+      expression,
+      v.description('What the fix makes true, and neither the untouched nor a tempting design does.'),
+    ),
   ),
 });
 
