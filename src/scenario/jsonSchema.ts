@@ -13,16 +13,17 @@ type Convert = (schema: typeof scenarioSchema | typeof partSchema) => Json;
 export function scenarioJsonSchema(convert: Convert, catalog: Catalog): Json {
   const { $schema: _own, ...shape } = convert(scenarioSchema);
   const { $schema: _also, ...part } = convert(partSchema);
-  const parts = { $ref: '#/$defs/part' };
+  const parts = { $ref: '#/definitions/part' };
   return {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    // The draft that editors know best: a position written as a later one has it is an error to most of them.
+    $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'A scenario of Secret Life Lab',
     ...inside(
       inside(shape, ['properties', 'parts'], parts),
       ['properties', 'designs', 'additionalProperties', 'properties', 'add'],
       parts,
     ),
-    $defs: {
+    definitions: {
       part: {
         ...part,
         properties: {
@@ -79,8 +80,9 @@ function rangeOf(spec: SettingSpec): string {
 }
 
 function valueOfType(spec: SettingSpec): Json {
-  const duration = { $ref: '#/$defs/duration' };
-  const law = { $ref: '#/$defs/law' };
+  // Within a list: what stands beside a reference itself counts for nothing.
+  const duration = { allOf: [{ $ref: '#/definitions/duration' }] };
+  const law = { allOf: [{ $ref: '#/definitions/law' }] };
   const none = { enum: ['none', null] };
   switch (spec.type) {
     case 'duration':
