@@ -28,8 +28,9 @@ const edited = (after: Scenario): TableGlance => {
     forks: [],
     fork: '',
     base: scenario,
+    written: null,
   });
-  const change: Change = { says: '', before: snapshot(scenario), after: snapshot(after) };
+  const change: Change = { says: '', before: snapshot(scenario), after: snapshot(after), typedAt: null };
   return { ...table, scenario: after, past: [change] };
 };
 

@@ -1,4 +1,5 @@
 import type { Selection } from '../canvas/editing.ts';
+import type { Problem } from '../scenario/problem.ts';
 import type { ScheduleVerdict } from '../scenario/programs.ts';
 import type { Scenario } from '../scenario/types.ts';
 
@@ -20,6 +21,13 @@ export interface Fork {
   readonly version: Version;
 }
 
+/** The text that says what lies on the table, where one is kept beside it. */
+export interface Written {
+  readonly text: string;
+  /** With an error among them it says nothing: what lies on the table is what it said last. */
+  readonly problems: readonly Problem[];
+}
+
 /** All that undo brings back. The fork on the screen is among the forks, with this version. */
 export interface Snapshot extends Version {
   readonly forks: readonly Fork[];
@@ -27,6 +35,8 @@ export interface Snapshot extends Version {
   readonly fork: string;
   /** The scenario as it came to the table: what has come since is the learner's own. */
   readonly base: Scenario;
+  /** Null: no text is kept. */
+  readonly written: Written | null;
 }
 
 /** One step of the history. */
@@ -35,6 +45,8 @@ export interface Change {
   readonly says: string;
   readonly before: Snapshot;
   readonly after: Snapshot;
+  /** When the last letter of it was typed, in milliseconds of the page; null for what was not typed. */
+  readonly typedAt: number | null;
 }
 
 /** What a dialog, or a field, is asked to open for. */

@@ -3,7 +3,7 @@ import { NOTHING, type Selection } from '../canvas/editing.ts';
 import { catalog } from '../parts/catalog.ts';
 import { formatLength, formatMoment } from '../player/clock.ts';
 import type { Player } from '../player/player.ts';
-import { MINE } from '../scenario/designNames.ts';
+import { designNames, MINE, START } from '../scenario/designNames.ts';
 import { type DeskAbout, deskOf } from '../scenario/desks.ts';
 import { applyEdit, type Edit, type Edited, wireRefusal, withMine } from '../scenario/edit.ts';
 import type { Scenario } from '../scenario/types.ts';
@@ -11,7 +11,8 @@ import { ownActs, withActIds } from './actIds.ts';
 import { designOf, textOf, ticksOf, titleOf } from './design.ts';
 import { inFork } from './forkEdits.ts';
 import { createRuns } from './runs.ts';
-import type { Ask, Change, Explored, Fork, Panel, Snapshot, TableState, Version } from './state.ts';
+import type { Ask, Explored, Fork, Panel, Snapshot, TableState, Version, Written } from './state.ts';
+import { firstWritten, followed, hindrance, misfit, type Writer, withText, withTyped } from './writing.ts';
 
 export interface TableOptions {
   /** True where edits go to the design on the screen (a sandbox, a file of one's own) and not to `mine`. */
@@ -19,6 +20,8 @@ export interface TableOptions {
   readonly design: string;
   /** The scenario without what the learner made of it in an earlier visit; the same when left out. */
   readonly base?: Scenario;
+  /** The text that the scenario was read from, where it is edited beside the table; `owns` must be true then. */
+  readonly text?: { readonly begun: string; readonly writer: Writer };
 }
 
 /** One table: a store, the player that runs what lies on it, and what can be done. */
@@ -29,6 +32,14 @@ export interface Table {
   edit(edit: Edit, says: string): boolean;
   /** Why an edit would be refused; null when it would not. */
   refusal(edit: Edit): string | null;
+  /**
+   * Any other change of the scenario: steps, claims, charts ...
+   * @param design that lies on the table then; the one that does now when left out
+   * @returns false when it is not sound: `refused` says why
+   */
+  revise(scenario: Scenario, says: string, design?: string): boolean;
+  /** Somebody has changed the text. Only of a table that keeps one. */
+  type(text: string): void;
   undo(): void;
   redo(): void;
   /** Shows another design; that is no edit. */
@@ -59,8 +70,8 @@ export interface Table {
   noteExplored(key: string, verdict: Explored): void;
   /** A goroutine took a step, by hand. */
   noteStep(): void;
-  /** Another scenario altogether (opened, reset): a step of the history too. */
-  replace(scenario: Scenario, design: string, says: string): void;
+  /** Another scenario altogether (opened, reset): a step of the history too. @param written what it was read from, where a text is kept */
+  replace(scenario: Scenario, design: string, says: string, written?: Written): void;
   /** Follows the player no more. */
   close(): void;
 }
@@ -78,11 +89,13 @@ const firstFork = (version: Version): Fork => ({
 
 export function createTable(player: Player, scenario: Scenario, options: TableOptions): Table {
   const first: Version = { scenario, design: options.design };
+  const writer = options.text?.writer ?? null;
   const store = createStore<TableState>()(() => ({
     ...first,
     forks: [firstFork(first)],
     fork: FIRST,
     base: options.base ?? scenario,
+    written: options.text ? firstWritten(options.text.writer, options.text.begun) : null,
     past: [],
     future: [],
     selection: NOTHING,
@@ -148,14 +161,22 @@ export function createTable(player: Player, scenario: Scenario, options: TableOp
   }
 
   const snapshot = (): Snapshot => {
-    const { scenario, design, forks, fork, base } = get();
-    return { scenario, design, forks, fork, base };
+    const { scenario, design, forks, fork, base, written } = get();
+    return { scenario, design, forks, fork, base, written };
   };
 
-  function commit(after: Snapshot, says: string, said = says): void {
-    const change: Change = { says, before: snapshot(), after };
-    const past = [...get().past, change].slice(-HISTORY_MAX);
-    set({ ...after, ...sane(after), past, future: [], refused: null, said: saying(said) });
+  /** @param said null: nothing need be said of it */
+  function commit(
+    to: Snapshot,
+    says: string,
+    said: string | null = says,
+    typedAt: number | null = null,
+  ): void {
+    const before = snapshot();
+    const after = withText(before, to, writer);
+    const past = followed(get().past, { says, before, after, typedAt }).slice(-HISTORY_MAX);
+    set({ ...after, ...sane(after), past, future: [], refused: null });
+    if (said !== null) say(said);
     tellPlayer();
     run();
   }
@@ -181,6 +202,8 @@ export function createTable(player: Player, scenario: Scenario, options: TableOp
 
   function attempt(edit: Edit): { edited: Edited; design: string } {
     const on = ground();
+    const hindered = hindrance(get().written);
+    if (hindered !== null) return { edited: { ok: false, says: hindered }, design: on.design };
     const leaves = here().at;
     const drawn = designOf(on);
     const meant = leaves > 0 ? inFork(edit, leaves, drawn, catalog) : { ok: true as const, edit };
@@ -236,6 +259,24 @@ export function createTable(player: Player, scenario: Scenario, options: TableOp
       const forks = forksWith(version, edit.do === 'move' ? null : says);
       commit({ ...snapshot(), ...version, forks }, says, `${says}${begun(design)}`);
       return true;
+    },
+    revise(scenario, says, wish = get().design) {
+      const why = hindrance(get().written) ?? misfit(scenario, catalog);
+      if (why !== null) {
+        refuse(why);
+        return false;
+      }
+      const design = designNames(scenario).includes(wish) ? wish : START;
+      const version: Version = { scenario, design };
+      commit({ ...snapshot(), ...version, forks: forksWith(version, null) }, says);
+      return true;
+    },
+    type(text) {
+      if (!writer || text === get().written?.text) return;
+      const typed = withTyped(snapshot(), text, writer);
+      const { scenario, design } = typed;
+      const forks = forksWith({ scenario, design }, null);
+      commit({ ...typed, forks }, 'What was typed', null, performance.now());
     },
     refusal(edit) {
       const { scenario, design } = get();
@@ -331,12 +372,13 @@ export function createTable(player: Player, scenario: Scenario, options: TableOp
     deskAbout: (part) => deskOf(catalog.get(designOf(get()).parts.get(part)?.kind ?? '')),
     noteExplored: (key, verdict) => set({ explored: new Map([...get().explored, [key, verdict]]) }),
     noteStep: () => set({ stepped: get().stepped + 1 }),
-    replace(scenario, design, says) {
+    replace(scenario, design, says, from) {
       const version = { scenario, design };
+      const written = writer && (from ?? firstWritten(writer, writer.write('', scenario)));
       player.pause();
       player.seek(0);
       set({ asked: null });
-      commit({ ...version, forks: [firstFork(version)], fork: FIRST, base: scenario }, says);
+      commit({ ...version, forks: [firstFork(version)], fork: FIRST, base: scenario, written }, says);
     },
     close: unfollow,
   };
