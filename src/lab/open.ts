@@ -82,9 +82,15 @@ export function judge(compiled: Compiled, recording: Recording): Judged[] {
   });
 }
 
+/** A plate without a run: what is drawn while one is being made. It has no charts. @returns null where the design has problems */
+export function sketchOf(scenario: Scenario, name: string, catalog: Catalog): Plate | null {
+  const read = designOf({ scenario, problems: [], catalog }, name, {});
+  return read.compiled && plateOf(read, null, catalog);
+}
+
 function plateOf(
   { scenario, design, compiled }: Extract<ReadDesign, { compiled: Compiled }>,
-  recording: Recording,
+  recording: Recording | null,
   catalog: Catalog,
 ): Plate {
   const { model } = compiled;
@@ -140,7 +146,7 @@ function plateOf(
       act,
       with: written,
     })),
-    charts: compiled.charts.map((chart) => chartOf(chart, recording)),
+    charts: recording ? compiled.charts.map((chart) => chartOf(chart, recording)) : [],
   };
 }
 

@@ -2,6 +2,7 @@ import { BookOpenText, ChartLine, SlidersHorizontal, X } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { CanvasViewProps } from '../canvas/CanvasView.tsx';
 import { CanvasView } from '../canvas/CanvasView.tsx';
+import type { SceneStore } from '../canvas/scene.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { TabPanel, Tabs } from '../ui/Tabs.tsx';
 import { Eased, useEasing } from './Eased.tsx';
@@ -29,6 +30,12 @@ export interface ShellProps {
   /** Over the canvas: the palette and the history. */
   readonly shelf?: (theme: 'light' | 'dark') => ReactNode;
   readonly side?: Side | null;
+  /** What the canvas shows is not what is written, and cannot be touched. */
+  readonly isStale?: boolean;
+  /** What the canvas shows, where that is more than the player's run. */
+  readonly scene?: SceneStore;
+  /** What the story's column holds, where that is no story; it is wider then. */
+  readonly desk?: string;
   readonly canvas?: Pick<CanvasViewProps, 'editing' | 'spotlight' | 'callout'>;
   readonly timeline?: Omit<TimelineProps, 'theme' | 'charts'>;
   /** Nothing may be seen of how the run goes. */
@@ -49,10 +56,14 @@ export function Shell(props: ShellProps) {
 function Wide(props: ShellProps) {
   const { theme, story, primary, side, timeline, timeTools } = props;
   return (
-    <main className="table table-wide" data-side={side ? '' : undefined}>
+    <main
+      className="table table-wide"
+      data-side={side ? '' : undefined}
+      data-desk={props.desk === undefined ? undefined : ''}
+    >
       <div className="table-story">
         {story}
-        <div className="table-primary">{primary}</div>
+        {primary && <div className="table-primary">{primary}</div>}
       </div>
       <Stage {...props} />
       {side && (
@@ -114,11 +125,12 @@ const TABS = [
 ] as const;
 
 function Narrow(props: ShellProps) {
-  const { theme, story, primary, side, timeline, timeTools } = props;
+  const { theme, story, primary, side, timeline, timeTools, desk } = props;
   const [tab, setTab] = useState<Tab>('story');
   const easing = useEasing();
   const title = side?.title;
   const name = usePlayed((state) => state.plate?.title);
+  const tabs = TABS.map((one) => (one.id === 'story' && desk !== undefined ? { ...one, label: desk } : one));
   // What was asked for is shown: pressing a part opens its settings.
   useEffect(() => {
     if (title) setTab('side');
@@ -143,7 +155,7 @@ function Narrow(props: ShellProps) {
           {tab === 'story' && (
             <div className="table-narrow-story">
               {story}
-              <div className="table-primary">{primary}</div>
+              {primary && <div className="table-primary">{primary}</div>}
             </div>
           )}
           {tab === 'time' && (
@@ -167,12 +179,12 @@ function Narrow(props: ShellProps) {
             ))}
         </Eased>
       </TabPanel>
-      <Tabs name="table" label="What to look at" tabs={TABS} selected={tab} onSelect={setTab} />
+      <Tabs name="table" label="What to look at" tabs={tabs} selected={tab} onSelect={setTab} />
     </main>
   );
 }
 
-function Stage({ theme, canvas, shelf }: ShellProps) {
+function Stage({ theme, canvas, shelf, scene, isStale }: ShellProps) {
   const player = usePlayer();
   const selected = usePlayed((state) => state.selected);
   const still = useMedia('(prefers-reduced-motion: reduce)');
@@ -181,15 +193,17 @@ function Stage({ theme, canvas, shelf }: ShellProps) {
   useVisibility(stage);
   return (
     <div className="table-stage" ref={stage}>
-      <CanvasView
-        store={player.store}
-        selected={selected}
-        onSelect={player.select}
-        onDrawn={player.drawn}
-        theme={theme}
-        still={still}
-        {...canvas}
-      />
+      <div className="table-sheet" inert={isStale}>
+        <CanvasView
+          store={scene ?? player.store}
+          selected={selected}
+          onSelect={player.select}
+          onDrawn={player.drawn}
+          theme={theme}
+          still={still}
+          {...canvas}
+        />
+      </div>
       {shelf?.(theme)}
       {isEmpty && <Waiting />}
     </div>

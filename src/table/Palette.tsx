@@ -15,12 +15,12 @@ import './palette.css';
 const SEARCHED = 12;
 
 /** The shelf: every part that may be placed. By drag, or with a press into the middle of what is seen. */
-export function Palette() {
+export function Palette({ roomyFrom }: { readonly roomyFrom: number }) {
   const { table, catalog } = useTable();
   const allowed = useTabled((state) => state.palette);
   const ask = useTabled((state) => state.ask);
   const isWide = useMedia('(min-width: 1100px)');
-  const isRoomy = useMedia('(min-width: 1400px)');
+  const isRoomy = useMedia(`(min-width: ${roomyFrom}px)`);
   const [chosen, setOpen] = useState<boolean | null>(null);
   const isOpen = chosen ?? isRoomy;
   const root = useRef<HTMLElement>(null);

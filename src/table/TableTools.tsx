@@ -8,12 +8,18 @@ import { Shortcuts } from './Shortcuts.tsx';
 import { useTableKeys } from './tableKeys.ts';
 import './table.css';
 
+export interface TableToolsProps {
+  readonly at: AtTable;
+  /** The shelf lies open in windows so wide, in pixels: 1400 when left out. */
+  readonly roomyFrom?: number;
+}
+
 /** Everything that lies around the sheet of a table: shelf, history, dialogs, what is said. */
-export function TableTools({ at }: { readonly at: AtTable }) {
+export function TableTools({ at, roomyFrom = 1400 }: TableToolsProps) {
   useTableKeys(at);
   return (
     <TableContext value={at}>
-      <Palette />
+      <Palette roomyFrom={roomyFrom} />
       <HistoryBar />
       <EmptySheet />
       <ServiceError />
