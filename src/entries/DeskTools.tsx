@@ -1,30 +1,17 @@
-import {
-  Columns2,
-  Ellipsis,
-  FolderOpen,
-  Info,
-  Link,
-  MessageCircleQuestionMark,
-  RotateCcw,
-  Save,
-  Share2,
-  Split,
-  Trash2,
-} from 'lucide-react';
-import { useStore } from 'zustand';
+import { Ellipsis, FolderOpen, Link, RotateCcw, Save, Share2, Trash2 } from 'lucide-react';
 import { useMedia } from '../player/hooks.ts';
 import { MINE } from '../scenario/designNames.ts';
 import { chooseFile, download, readFile } from '../table/files.ts';
 import type { AtTable } from '../table/hooks.ts';
 import { LINK_CHARS_MAX, pack } from '../table/links.ts';
-import type { Panel } from '../table/state.ts';
 import { Button } from '../ui/Button.tsx';
 import { Disclosure } from '../ui/Disclosure.tsx';
 import { keep, readKept } from '../ui/storage.ts';
+import { ASKS, AskButtons, RUN } from './AskButtons.tsx';
 import { asidesOf, forgetAsides, setAside } from './asides.ts';
 import type { Keeping } from './keepText.ts';
 import { goTo } from './navigation.ts';
-import { OPENED_KEPT, TEXT_IN_LINK } from './subject.ts';
+import { LESSON_KEPT, OPENED_KEPT, TEXT_IN_LINK } from './subject.ts';
 
 export interface DeskToolsProps {
   readonly at: AtTable;
@@ -37,23 +24,7 @@ export interface DeskToolsProps {
 
 /** What can be asked of the run, and how it leaves the house. */
 export function DeskTools({ at: { table }, keeping, owns, keptAs }: DeskToolsProps) {
-  const panel = useStore(table.store, (state) => state.panel);
   const isNarrow = useMedia('(max-width: 799px)');
-  const asks = (all: typeof ASKS, close = () => {}) =>
-    all.map(({ to, label, Icon }) => (
-      <Button
-        key={to}
-        look="quiet"
-        aria-pressed={panel === to}
-        onClick={() => {
-          close();
-          table.show(panel === to ? null : to);
-        }}
-      >
-        <Icon size={15} aria-hidden="true" />
-        {label}
-      </Button>
-    ));
   const leaves = (close: () => void) => (
     <>
       <Button look="quiet" onClick={() => void copyLink(table, keeping, owns).finally(close)}>
@@ -100,7 +71,7 @@ export function DeskTools({ at: { table }, keeping, owns, keptAs }: DeskToolsPro
       <Disclosure name="More" label={<Ellipsis size={18} aria-hidden="true" />}>
         {(close) => (
           <>
-            {asks([...ASKS, RUN], close)}
+            <AskButtons table={table} asks={[...ASKS, RUN]} onAsk={close} />
             {leaves(close)}
           </>
         )}
@@ -109,7 +80,7 @@ export function DeskTools({ at: { table }, keeping, owns, keptAs }: DeskToolsPro
   }
   return (
     <>
-      {asks(ASKS)}
+      <AskButtons table={table} asks={ASKS} />
       <Disclosure
         label={
           <>
@@ -123,16 +94,6 @@ export function DeskTools({ at: { table }, keeping, owns, keptAs }: DeskToolsPro
     </>
   );
 }
-
-/** What can be asked of the run on the screen. */
-const ASKS: readonly { readonly to: Panel; readonly label: string; readonly Icon: typeof Columns2 }[] = [
-  { to: 'why', label: 'Why?', Icon: MessageCircleQuestionMark },
-  { to: 'compare', label: 'Compare', Icon: Columns2 },
-  { to: 'forks', label: 'Forks', Icon: Split },
-];
-
-/** Where there is no room for its digest at the top. */
-const RUN = { to: 'run', label: 'This run', Icon: Info } as const;
 
 type Table = AtTable['table'];
 
@@ -186,6 +147,7 @@ async function open(table: Table, keeping: Keeping, owns: boolean): Promise<void
   }
   const text = new TextDecoder().decode(file.bytes);
   if (owns) return keeping.bring(scenario, text, `${file.name} opened`);
+  if (scenario.steps && keep(LESSON_KEPT, text) === 'kept') return goTo('?page=lesson');
   const before = readKept(OPENED_KEPT);
   // What somebody made of the file that was here before is not thrown away for this one.
   const isSafe = before === null || before === text || setAside(OPENED_KEPT, before);

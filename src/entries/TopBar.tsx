@@ -5,16 +5,23 @@ import type { Theme } from '../ui/theme.ts';
 import { follow } from './navigation.ts';
 
 export interface TopBarProps {
+  /** A page of its own: the way to the gallery leads to another. */
+  readonly isApart?: boolean;
   /** Where we are below the gallery. */
   readonly crumb?: string;
   readonly tools: ReactNode;
 }
 
-export function TopBar({ crumb, tools }: TopBarProps) {
+export function TopBar({ isApart, crumb, tools }: TopBarProps) {
   return (
     <header className="topbar">
       <nav aria-label="Where you are">
-        <a className="top-name" href="./" onClick={follow} aria-current={crumb ? undefined : 'page'}>
+        <a
+          className="top-name"
+          href="./"
+          onClick={isApart ? undefined : follow}
+          aria-current={crumb ? undefined : 'page'}
+        >
           Secret Life Lab
         </a>
         {crumb && (

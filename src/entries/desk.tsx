@@ -6,33 +6,19 @@ import { EpisodeStory } from '../episode/EpisodeStory.tsx';
 import { createEpisode, type Episode } from '../episode/episode.ts';
 import { EpisodeContext } from '../episode/hooks.ts';
 import { type Keeper, openKeeper } from '../episode/keeper.ts';
-import { onTable } from '../episode/onTable.ts';
 import { adoptOwn } from '../episode/own.ts';
 import type { Opening } from '../episode/presets.ts';
-import { startLab } from '../lab/client.ts';
 import { catalog } from '../parts/catalog.ts';
 import type { Player } from '../player/player.ts';
 import type { ShellProps } from '../player/Shell.tsx';
 import { MINE, START } from '../scenario/designNames.ts';
 import type { Scenario } from '../scenario/types.ts';
-import { actsOf } from '../table/acts.ts';
-import { CodeStage } from '../table/code/CodeStage.tsx';
-import { createPrograms } from '../table/code/programs.ts';
-import { Beside } from '../table/compare/Beside.tsx';
-import { createOther } from '../table/compare/other.ts';
-import { editingOf } from '../table/editing.ts';
 import type { AtTable } from '../table/hooks.ts';
-import { RetrievalStage } from '../table/retrieval/RetrievalStage.tsx';
-import { SigningStage } from '../table/signing/SigningStage.tsx';
-import { TableTools } from '../table/TableTools.tsx';
 import { createTable } from '../table/table.ts';
 import { DeskTools } from './DeskTools.tsx';
 import { keepText } from './keepText.ts';
-import { type SideParts, sideOf } from './sides.tsx';
-import { followStations } from './stations.ts';
-import { tellOfEndings } from './stopped.ts';
 import type { Subject } from './subject.ts';
-import { TimeTools } from './TimeTools.tsx';
+import { createWorkbench } from './workbench.tsx';
 
 /** What the desk puts into the page. */
 export interface Around {
@@ -79,15 +65,11 @@ export function makeDesk(options: DeskOptions): Desk {
   const table = createTable(player, scenario, { owns: subject.owns, design, base: written });
   // A design that fits no more is no longer on the table.
   if (refused && opening) table.chooseDesign(opening.wish.design === MINE ? START : opening.wish.design);
-  const at: AtTable = { table, catalog };
-  const programs = createPrograms(at);
-  const port = onTable(table, subject.owns, programs);
-  const stations = followStations(table);
-  const other = createOther(player, () => startLab('values'));
+  const bench = createWorkbench(table, { owns: subject.owns, isEpisode: opening !== null });
   let episode: Episode | null = null;
 
   function begin(from: Opening): Episode {
-    return createEpisode(port, table.store.getState().scenario, keeper, {
+    return createEpisode(bench.port, table.store.getState().scenario, keeper, {
       opening: from,
       today: () => new Date().toISOString().slice(0, 10),
       restart: () => {
@@ -100,66 +82,28 @@ export function makeDesk(options: DeskOptions): Desk {
   if (opening) episode = begin(opening);
 
   const keeping = keepText(subject, table, options);
-  const editing = editingOf(table, catalog);
-  const acts = actsOf(table, catalog);
-  let told: Parameters<SideParts['onTell']>[0] = null;
-  const onTell: SideParts['onTell'] = (next) => {
-    told = next;
-    show();
-  };
   const around = createStore<Around>()(() => now());
 
   function now(): Around {
-    const { selection, act, panel, theory } = table.store.getState();
-    const lights = port.lights.getState();
     const inEpisode = (node: ReactNode) => <EpisodeContext value={episode}>{node}</EpisodeContext>;
     return {
       shell: {
+        ...bench.shell(),
         ...(episode && { story: inEpisode(<EpisodeStory />), primary: inEpisode(<EpisodePrimary />) }),
-        shelf: (theme) => (
-          <>
-            <TableTools at={at} />
-            <Beside other={other} theme={theme} />
-            <CodeStage at={at} programs={programs} isConcealed={lights.isConcealed} />
-            <RetrievalStage at={at} isConcealed={lights.isConcealed} />
-            <SigningStage at={at} theme={theme} isConcealed={lights.isConcealed} />
-          </>
-        ),
-        side: sideOf({ at, other, stations, isEpisode: episode !== null, onTell }, panel),
-        canvas: { editing: { ...editing, selection }, spotlight: lights.spotlight, callout: told },
-        timeline: {
-          acts: { ...acts, selected: act },
-          chart: lights.chart,
-          stations: theory ? stations.get() : null,
-        },
-        isConcealed: lights.isConcealed,
-        timeTools: <TimeTools at={at} stations={stations} />,
       },
-      tools: <DeskTools at={at} keeping={keeping} owns={subject.owns} keptAs={subject.keptAs} />,
+      tools: <DeskTools at={bench.at} keeping={keeping} owns={subject.owns} keptAs={subject.keptAs} />,
     };
   }
 
   const show = () => around.setState(now());
-  const stops = [
-    table.store.subscribe((after, before) => {
-      const same = (['selection', 'act', 'panel', 'theory'] as const).every(
-        (key) => after[key] === before[key],
-      );
-      if (!same) show();
-    }),
-    port.lights.subscribe(show),
-    stations.subscribe(show),
-    tellOfEndings(table),
-  ];
+  const unsubscribe = bench.subscribe(show);
   return {
-    at,
+    at: bench.at,
     episode: () => episode,
     around,
     close() {
-      for (const stop of stops) stop();
-      other.close();
-      stations.close();
-      programs.close();
+      unsubscribe();
+      bench.close();
       keeping.close();
       episode?.close();
       table.close();

@@ -26,7 +26,11 @@ function ModelPage() {
   }, []);
   return (
     <Boundary>
-      <TopBar tools={<ThemeButton theme={theme} />} crumb="What a question finds, with a real model" />
+      <TopBar
+        isApart
+        tools={<ThemeButton theme={theme} />}
+        crumb="What a question finds, with a real model"
+      />
       <main className="rag-page">
         <h1 className="visually-hidden">What a question finds, with a real model</h1>
         {desk && (
