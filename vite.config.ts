@@ -7,7 +7,7 @@ import { gallery } from './scripts/gallery.ts';
 import { leanGo } from './scripts/leanGo.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
-const pages = ['index.html', 'embed.html', 'author.html'].filter((page) => existsSync(`${root}${page}`));
+const pages = ['index.html', 'embed.html'].filter((page) => existsSync(`${root}${page}`));
 
 export const building = (input: readonly string[]) =>
   defineConfig({

@@ -1,6 +1,6 @@
 /**
- * What the built pages may load and talk to: what comes from where they come from. model.html alone reaches further, since it talks
- * to somebody else's service: any encrypted address, or one on this machine, until one is named (src/retrieval/real/policy.ts).
+ * What the built pages may load and talk to: what comes from where they come from. model.html and load.html alone reach further: they talk
+ * to somebody else's server, when the reader has said so: any encrypted address, or one on this machine, until one is named (src/retrieval/real/policy.ts).
  * The server for building puts scripts of its own into the pages, so only built ones have a policy.
  */
 import type { Plugin } from 'vite';
@@ -30,7 +30,7 @@ export function contentPolicy(): Plugin {
     name: 'content-policy',
     apply: 'build',
     transformIndexHtml(_, { path }) {
-      const content = policyOf(path.endsWith('model.html') ? ANY_ENDPOINT : '');
+      const content = policyOf(path.endsWith('model.html') || path.endsWith('load.html') ? ANY_ENDPOINT : '');
       const attrs = { 'http-equiv': 'Content-Security-Policy', content };
       // Before anything that it could forbid.
       return [{ tag: 'meta', attrs, injectTo: 'head-prepend' }];

@@ -23,11 +23,12 @@ export function ScenarioPage({ subject, theme, themeButton }: ScenarioPageProps)
   const opening = useOpened(subject);
   const opened = opening && 'player' in opening ? opening : null;
   const around = useAround(opened);
+  const title = useTitle(opened);
   return (
     <div className="page">
       <PlayerContext value={opened?.player ?? null}>
         <TopBar
-          crumb={subject.crumb}
+          crumb={(subject.inLink && title) || subject.crumb}
           tools={
             <>
               {around?.tools}
@@ -92,4 +93,12 @@ const nothing = () => () => {};
 /** What the desk has put around the sheet, once it is there: it comes after the first picture. */
 function useAround(opened: Opened | null): Around | null {
   return useSyncExternalStore(opened?.onAround ?? nothing, () => opened?.around() ?? null);
+}
+
+/** Of a scenario that is only known when it has been read. */
+function useTitle(opened: Opened | null): string | undefined {
+  return useSyncExternalStore(
+    opened?.player.store.subscribe ?? nothing,
+    () => opened?.player.store.getState().plate?.title,
+  );
 }

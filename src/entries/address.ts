@@ -17,8 +17,8 @@ export interface Address {
   readonly place: Place | null;
 }
 
-const PAGES = ['trust', 'go', 'sas', 'rag', 'sandbox', 'opened', 'shared'] as const;
-/** `opened`: a file of the reader's; `shared`: the scenario is in the link itself, behind the #. */
+const PAGES = ['trust', 'go', 'sas', 'rag', 'sandbox', 'opened', 'shared', 'lesson'] as const;
+/** `opened`: a file of the reader's; `shared`: the scenario is in the link itself, behind the #; `lesson`: one of either that is followed. */
 export type Page = (typeof PAGES)[number];
 
 const SEED_MAX = 0xffffffff;

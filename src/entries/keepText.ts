@@ -1,6 +1,7 @@
 import { type Lab, startLab } from '../lab/client.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { pack } from '../table/links.ts';
+import type { TableState } from '../table/state.ts';
 import type { Table } from '../table/table.ts';
 import { forget, keep, readKept } from '../ui/storage.ts';
 import { setAside } from './asides.ts';
@@ -24,6 +25,9 @@ export interface Keeping {
   close(): void;
 }
 
+const isOther = (a: TableState, b: TableState): boolean =>
+  a.scenario !== b.scenario || a.written !== b.written;
+
 const NOT_KEPT =
   'This browser keeps nothing more for this page: save your work as a file before you leave it.';
 const OTHER_TAB =
@@ -40,6 +44,8 @@ export function keepText(
 ): Keeping {
   const { store, player } = table;
   const { keptAs } = subject;
+  /** Whoever follows a lesson changes nothing of it. */
+  const isLink = subject.inLink && subject.owns;
   const first = store.getState();
   /** Of the scenarios as they came to the table. */
   const written = new Map<Scenario, string>();
@@ -60,19 +66,20 @@ export function keepText(
   }
 
   async function text(): Promise<string> {
-    const { scenario, base } = store.getState();
+    const { scenario, base, written: kept } = store.getState();
+    if (kept) return kept.text;
     const begun = written.get(base) ?? (await subject.text());
     if (scenario === base) return begun;
     return (await texts()).write(begun, scenario);
   }
 
   async function save(): Promise<void> {
-    const { scenario } = store.getState();
+    const before = store.getState();
     let isKept = false;
     try {
       const now = await text();
-      if (store.getState().scenario !== scenario) return;
-      isKept = subject.inLink ? await putInLink(now) : keptAs === null || keepHere(keptAs, now);
+      if (isOther(store.getState(), before)) return;
+      isKept = isLink ? await putInLink(now) : keptAs === null || keepHere(keptAs, now);
     } catch {
       // The lab is gone, or the address too long: said below.
     }
@@ -99,10 +106,10 @@ export function keepText(
   }
 
   const stop =
-    keptAs === null && !subject.inLink
+    keptAs === null && !isLink
       ? () => {}
       : store.subscribe((now, before) => {
-          if (now.scenario === before.scenario) return;
+          if (!isOther(now, before)) return;
           clearTimeout(timer);
           timer = setTimeout(() => {
             timer = undefined;

@@ -16,7 +16,7 @@ export interface Subject {
   readonly owns: boolean;
   /** The browser keeps the text under this name as it changes; null: not here. */
   readonly keptAs: string | null;
-  /** Its text changes the link in place of that. */
+  /** Its text came in the link; one's own table changes it there. */
   readonly inLink: boolean;
   /** Only values are read: the lab needs no YAML reader. */
   readonly isValue: boolean;
@@ -38,6 +38,7 @@ export function subjectOf(page: Page | null, listed: ListedScenario | undefined)
   if (listed) return listed.group === 'template' ? template(listed) : episode(listed);
   if (page === 'sandbox') return SANDBOX;
   if (page === 'opened') return OPENED;
+  if (page === 'lesson') return LESSON;
   return page === 'shared' ? SHARED : null;
 }
 
@@ -93,6 +94,9 @@ function ownText(keptAs: string, title: string, text: () => Promise<string>): Su
 /** The fragment of a link that carries a scenario. */
 export const TEXT_IN_LINK = '#text=';
 
+/** Where the browser keeps a lesson that came as a file. */
+export const LESSON_KEPT = 'lesson';
+
 const inFragment = async (): Promise<string> => {
   const { hash } = location;
   const read = await unpack(hash.startsWith(TEXT_IN_LINK) ? hash.slice(TEXT_IN_LINK.length) : '');
@@ -113,3 +117,28 @@ const SHARED: Subject = {
   load: async () => ({ source: await inFragment(), isKept: false }),
   text: inFragment,
 };
+
+/** What lies on the author's desk: a text in the link, a scenario of the house to be made into another, or one's own. */
+export function authorSubject(listed: ListedScenario | undefined): Subject {
+  if (location.hash.startsWith(TEXT_IN_LINK)) return { ...SHARED, key: 'author' };
+  if (!listed) return ownText('author', 'Author’s desk', blank);
+  return { ...ownText(`author.${listed.id}`, listed.title, listed.text), kit: listed.kit };
+}
+
+/** Somebody's lesson, followed as those of the house are: from the link, or from a file that the browser keeps. */
+const LESSON: Subject = {
+  ...SHARED,
+  key: 'lesson',
+  title: 'A lesson',
+  crumb: 'A lesson',
+  owns: false,
+  load: async () => ({ source: await lessonText(), isKept: false }),
+  text: lessonText,
+};
+
+async function lessonText(): Promise<string> {
+  if (location.hash.startsWith(TEXT_IN_LINK)) return inFragment();
+  const kept = readKept(LESSON_KEPT);
+  if (kept === null) throw new Error('There is no lesson here. Open its file, or the whole of its link.');
+  return kept;
+}
