@@ -7,11 +7,24 @@ import { root, setup } from './setup.mjs';
 
 const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM']);
 
+/** @typedef {{ name: string, entry: string, inputs: readonly string[] }} Program */
+
 /**
  * Ends with the exit code of the program. Nothing is written on stdout but by the program itself.
- * @param {{ name: string, entry: string, inputs: readonly string[] }} program
+ * @param {Program} program
  */
-export async function runBundled({ name, entry, inputs }) {
+export async function runBundled(program) {
+  const file = await bundled(program);
+  const child = spawn(process.execPath, [file, ...process.argv.slice(2)], { stdio: 'inherit' });
+  for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+}
+
+/**
+ * @param {Program} program
+ * @returns its file, newer than all it was made from
+ */
+export async function bundled({ name, entry, inputs }) {
   setup();
   const output = `dist-cli/${name}.js`;
   await buildIfStale({
@@ -19,9 +32,7 @@ export async function runBundled({ name, entry, inputs }) {
     inputs: [...inputs, 'vite.cli.config.ts', 'package-lock.json'],
     build: () => bundle(name, entry, output),
   });
-  const child = spawn(process.execPath, [join(root, output), ...process.argv.slice(2)], { stdio: 'inherit' });
-  for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
-  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+  return join(root, output);
 }
 
 /**

@@ -8,23 +8,28 @@ const INPUTS = [
   'src',
   'public',
   'scenarios',
+  'templates',
   'scripts/gallery.ts',
   'scripts/contentPolicy.ts',
   'index.html',
   'embed.html',
   'author.html',
+  'load.html',
   'model.html',
   'vite.config.ts',
-  'vite.model.config.ts',
+  'vite.aside.config.ts',
   'package-lock.json',
 ];
 
-/** @param {'info' | 'warn'} logLevel */
-export async function buildPages(logLevel) {
+/**
+ * @param {'info' | 'warn' | 'error'} logLevel
+ * @param {import('vite').InlineConfig} [more] where to, and what differs from the pages of the house
+ */
+export async function buildPages(logLevel, more = {}) {
   // Under a test runner NODE_ENV says "test", and React would come in its slow development form.
   process.env.NODE_ENV = 'production';
-  for (const config of ['vite.config.ts', 'vite.model.config.ts'])
-    await build({ root, configFile: join(root, config), logLevel });
+  for (const config of ['vite.config.ts', 'vite.aside.config.ts'])
+    await build({ ...more, root, configFile: join(root, config), logLevel });
 }
 
 /** @param {() => void} announce called before a build that takes a while */

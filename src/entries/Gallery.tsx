@@ -1,23 +1,15 @@
-import { type ListedScenario, scenarios } from 'virtual:scenarios';
+import { headline, type ListedScenario, scenarios } from 'virtual:scenarios';
 import { follow } from './navigation.ts';
 
 const SERIES = { aws: 'AWS', azure: 'Azure', go: 'Go', none: '' } as const;
-const ORDER = Object.keys(SERIES);
 
-/** Series by series, and in each as the articles came; what has no number follows. */
-const EPISODES = scenarios
-  .filter(({ group }) => group === 'episode')
-  .toSorted(
-    (a, b) =>
-      ORDER.indexOf(a.series) - ORDER.indexOf(b.series) ||
-      (a.article?.number ?? Number.MAX_VALUE) - (b.article?.number ?? Number.MAX_VALUE),
-  );
+const EPISODES = scenarios.filter(({ group }) => group === 'episode');
 
 export function Gallery() {
   return (
     <main className="gallery">
       <header>
-        <h1>Break it, and look</h1>
+        <h1>{headline}</h1>
         <p className="story-type">
           Small systems under a lamp: services, queues, databases. Play one, stop the time, and see what every
           message is waiting for.
@@ -38,6 +30,14 @@ export function Gallery() {
               <span className="card-words">
                 <strong>Sandbox</strong>
                 <span>An empty table with every part. What you build stays in this browser.</span>
+              </span>
+            </a>
+          </li>
+          <li>
+            <a className="card" href="author.html">
+              <span className="card-words">
+                <strong>Author’s desk</strong>
+                <span>Make a lesson of your own, see that it teaches, and hand it out.</span>
               </span>
             </a>
           </li>

@@ -1,4 +1,4 @@
-import { scenarios } from 'virtual:scenarios';
+import { scenarios, siteName } from 'virtual:scenarios';
 import { lazy, StrictMode, Suspense, useEffect, useMemo } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../ui/tokens.css';
@@ -43,7 +43,7 @@ function App() {
   );
   useEffect(() => {
     const name = subject?.title ?? (page ? TITLES[page] : null);
-    document.title = name ? `${name} · Secret Life Lab` : 'Secret Life Lab';
+    document.title = name ? `${name} · ${siteName}` : siteName;
     document.documentElement.dataset.series =
       subject?.series ?? (page === 'go' ? 'go' : page === 'sas' || page === 'rag' ? 'azure' : 'none');
   }, [subject, page]);
@@ -92,8 +92,11 @@ function App() {
   );
 }
 
-createRoot(document.getElementById('app')!).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+// A page of its own fetches what lies elsewhere: this one may not.
+if (/[?&]src=/.test(location.search)) location.replace(`load.html${location.search}`);
+else
+  createRoot(document.getElementById('app')!).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );

@@ -7,6 +7,7 @@ import { lint } from './cli/lint.ts';
 import { listParts } from './cli/listParts.ts';
 import { prove } from './cli/prove.ts';
 import { runCommand } from './cli/run.ts';
+import { site } from './cli/site.ts';
 import { sweep, sweepWork } from './cli/sweep.ts';
 import { type Command, UsageError } from './cli/terminal.ts';
 import { serveThread } from './cli/threads.ts';
@@ -16,6 +17,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   lint,
   sweep,
   health,
+  site,
   parts: listParts,
   conform,
   go,

@@ -1,4 +1,4 @@
-/** Made by scripts/gallery.ts from the folders below scenarios/ and templates/. */
+/** Made by scripts/gallery.ts from the folders below scenarios/ and templates/, or from those of somebody's own site. */
 declare module 'virtual:scenarios' {
   export interface ListedScenario {
     readonly id: string;
@@ -18,5 +18,10 @@ declare module 'virtual:scenarios' {
     /** The address of its picture, drawn in custom properties of the page; it holds an element `cover`. */
     readonly cover: string | null;
   }
+  /** In the order of the gallery. */
   export const scenarios: readonly ListedScenario[];
+  /** The name of the whole, behind that of a page. */
+  export const siteName: string;
+  /** What the gallery says first. */
+  export const headline: string;
 }

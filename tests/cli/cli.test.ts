@@ -67,7 +67,10 @@ describe('run', () => {
   });
 
   test('says what is wrong with a call', () => {
-    expect(lab('run')).toMatchObject({ code: 2, err: expect.stringContaining('Expected a scenario') });
+    expect(lab('run')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('Expected one scenario or more'),
+    });
     expect(lab('run', 'scenarios/nowhere').err).toContain('There is no file or folder scenarios/nowhere');
     expect(lab('run', 'scenarios/buffer', '--sed', '7')).toMatchObject({
       code: 2,

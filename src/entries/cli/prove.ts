@@ -2,15 +2,8 @@ import { parseArgs } from 'node:util';
 import { type Proved, prove as proveOne } from '../../lab/go/prove.ts';
 import { catalog } from '../../parts/catalog.ts';
 import { parseScenario } from '../../scenario/parse.ts';
-import {
-  type Command,
-  printJson,
-  problemLine,
-  readScenario,
-  scenarioFile,
-  UsageError,
-  wholeNumber,
-} from './terminal.ts';
+import { scenarioFiles } from './scenarioFiles.ts';
+import { type Command, printJson, problemLine, readScenario, wholeNumber } from './terminal.ts';
 
 const OPTIONS = {
   states: { type: 'string', default: '300000' },
@@ -23,16 +16,15 @@ interface Report {
 }
 
 export const prove: Command = {
-  usage: 'prove SCENARIO... [--states 300000] [--json]',
+  usage: 'prove SCENARIO|FOLDER... [--states 300000] [--json]',
   says: 'Tries every schedule of the programs that the proofs of scenarios speak of; exit 1 when one does not hold.',
   run(args) {
     const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-    if (positionals.length === 0) throw new UsageError('Expected one scenario or more.');
     const statesMax = wholeNumber('--states', values.states, 1);
     const reports: Report[] = [];
     let refused = false;
-    for (const path of positionals) {
-      const { file, source, placed } = readScenario(scenarioFile(path));
+    for (const { file } of scenarioFiles(positionals).files) {
+      const { source, placed } = readScenario(file);
       const { scenario, problems } = parseScenario(source, catalog);
       if (!scenario) {
         for (const problem of problems) console.error(problemLine(file, placed(problem)));

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { openRun } from '../../lab/run.ts';
 import { formatCount, formatSeconds } from '../../ui/format.ts';
+import { type Case, caseOfClaim, JUNIT_OPTION, type Suite, unreadable, writeJunit } from './junit.ts';
+import { scenarioFiles } from './scenarioFiles.ts';
 import { type Summary, summarize } from './summary.ts';
 import {
   budgetOf,
@@ -11,39 +13,75 @@ import {
   problemLine,
   progressBar,
   readScenario,
-  scenarioFile,
 } from './terminal.ts';
+
+const OPTIONS = { ...EDIT_OPTIONS, ...JUNIT_OPTION } as const;
 
 export const runCommand: Command = {
   usage:
-    'run SCENARIO [--design fix] [--seed 7] [--until 10m] [--set inventory.slots=20] [--act "20s database lock 60s"] [--json]',
+    'run SCENARIO|FOLDER... [--design fix] [--seed 7] [--until 10m] [--set inventory.slots=20] [--act "20s database lock 60s"] [--junit FILE.xml] [--json]',
   says: 'Runs a scenario and prints what was counted; exit 1 when a claim is false.',
   run(args) {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: EDIT_OPTIONS,
-      allowPositionals: true,
-    });
-    const { file, source, placed } = readScenario(scenarioFile(positionals[0]));
+    const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+    const { files, isOne } = scenarioFiles(positionals);
     const edits = editsOf(values);
-    const begin = performance.now();
-    const run = openRun(source, values.design, edits, {
-      progress: progressBar('running'),
-      ...budgetOf(values),
-    });
-    if (run.take === null) {
-      for (const problem of run.problems) console.error(problemLine(file, placed(problem)));
-      return 1;
+    const summaries: (Summary & { readonly eventsPerSecond: number })[] = [];
+    const suites: Suite[] = [];
+    for (const { file } of files) {
+      const { source, placed } = readScenario(file);
+      const begin = performance.now();
+      const options = { progress: progressBar('running'), ...budgetOf(values) };
+      const run = openRun(source, values.design, edits, options);
+      if (run.take === null) {
+        const problems = run.problems.map(placed);
+        for (const problem of problems) console.error(problemLine(file, problem));
+        suites.push(unreadable(file, problems));
+        continue;
+      }
+      const wallS = (performance.now() - begin) / 1000;
+      const summary = summarize(run.take.compiled, run.take.recording, run.judged);
+      summaries.push({ ...summary, eventsPerSecond: Math.round(summary.events / wallS) });
+      suites.push({ name: summary.scenario, file, cases: casesOf(summary), seconds: wallS });
+      if (values.json) continue;
+      if (isOne) print(summary, run.plate.title, titleOf(run.plate), wallS);
+      else printBrief(summary);
     }
-    const wallS = (performance.now() - begin) / 1000;
-    const summary = summarize(run.take.compiled, run.take.recording, run.judged);
-    if (values.json) printJson({ ...summary, eventsPerSecond: Math.round(summary.events / wallS) });
-    else print(summary, run.plate.title, titleOf(run.plate), wallS);
-    return summary.claims.some(({ verdict }) => verdict === false) || summary.ending.kind !== 'finished'
-      ? 1
-      : 0;
+    if (values.json && !isOne) printJson(summaries);
+    else if (values.json && summaries[0]) printJson(summaries[0]);
+    writeJunit(values.junit, 'run', suites);
+    return summaries.length < files.length || !summaries.every(isWell) ? 1 : 0;
   },
 };
+
+const isWell = ({ claims, ending }: Summary): boolean =>
+  ending.kind === 'finished' && claims.every(({ verdict }) => verdict !== false);
+
+const endingOf = ({ ending }: Summary): string =>
+  `${ending.kind} at ${formatSeconds(ending.at / 1e6)}${'says' in ending ? `: ${ending.says}` : ''}`;
+
+const casesOf = (summary: Summary): readonly Case[] => [
+  ...summary.claims.map(caseOfClaim),
+  {
+    name: 'the run finishes',
+    outcome: summary.ending.kind === 'finished' ? 'passed' : 'failed',
+    says: endingOf(summary),
+  },
+];
+
+/** One line for a run, and one for each claim that is not true. */
+function printBrief(summary: Summary): void {
+  const { scenario, design, seed, requests, claims } = summary;
+  const wrong = claims.filter(({ verdict }) => verdict !== true);
+  const told = [
+    `${formatCount(requests.made)} made`,
+    ...(Number.isNaN(requests.availability) ? [] : [`${percent(requests.availability)} available`]),
+    `${claims.length - wrong.length} of ${claims.length} claims true`,
+    endingOf(summary),
+  ];
+  console.log(`${isWell(summary) ? '✓' : '✗'} ${scenario} · ${design} · seed ${seed}: ${told.join(', ')}`);
+  for (const { says, verdict, text } of wrong)
+    console.log(`    ${verdict === false ? '✗ false' : '? undecided'}  ${says} (${text})`);
+}
 
 const titleOf = (plate: { design: string; designs: readonly { id: string; title: string }[] }): string =>
   plate.designs.find(({ id }) => id === plate.design)?.title ?? plate.design;
@@ -53,7 +91,7 @@ const percent = (share: number): string =>
 const time = (s: number): string => (Number.isNaN(s) ? 'none' : formatSeconds(s));
 
 function print(summary: Summary, title: string, design: string, wallS: number): void {
-  const { requests: r, ending } = summary;
+  const { requests: r } = summary;
   const line = (name: string, text: string) => console.log(`${name.padEnd(13)} ${text}`);
   console.log(`${title} · ${design} · seed ${summary.seed} · ${formatSeconds(summary.untilS)}\n`);
   line(
@@ -97,10 +135,7 @@ function print(summary: Summary, title: string, design: string, wallS: number): 
     const sign = claim.verdict === true ? '✓ true' : claim.verdict === false ? '✗ false' : '? undecided';
     line(sign, `${claim.says}\n${''.padEnd(14)}${claim.text}`);
   }
-  line(
-    'ending',
-    `${ending.kind} at ${formatSeconds(ending.at / 1e6)}${'says' in ending ? `: ${ending.says}` : ''}`,
-  );
+  line('ending', endingOf(summary));
   line(
     'events',
     `${formatCount(summary.events)} · ${formatCount(Math.round(summary.events / wallS))} a second`,

@@ -3,6 +3,8 @@ import type { Edits } from '../../lab/protocol.ts';
 import { openRun, readDesign } from '../../lab/run.ts';
 import { studentQuantile } from '../../theory/student.ts';
 import { formatCount } from '../../ui/format.ts';
+import { type Case, JUNIT_OPTION, type Suite, unreadable, writeJunit } from './junit.ts';
+import { scenarioFiles } from './scenarioFiles.ts';
 import { type Summary, summarize } from './summary.ts';
 import {
   budgetOf,
@@ -13,7 +15,6 @@ import {
   problemLine,
   progressBar,
   readScenario,
-  scenarioFile,
   wholeNumber,
 } from './terminal.ts';
 import { onAllCores, type Work } from './threads.ts';
@@ -25,30 +26,66 @@ interface Setup {
   readonly budget: { readonly eventBudget?: number };
 }
 
+const OPTIONS = { ...EDIT_OPTIONS, ...JUNIT_OPTION, seeds: { type: 'string', default: '30' } } as const;
+
 export const sweep: Command = {
-  usage: 'sweep SCENARIO [--seeds 200] [--design fix] [--set ...] [--act ...] [--json]',
+  usage:
+    'sweep SCENARIO|FOLDER... [--seeds 200] [--design fix] [--set ...] [--act ...] [--junit FILE.xml] [--json]',
   says: 'Repeats a run over many seeds on all cores: means with 95 % intervals, claims in how many; exit 1 when one fails.',
   async run(args) {
-    const options = { ...EDIT_OPTIONS, seeds: { type: 'string', default: '30' } } as const;
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    const { file, source, placed } = readScenario(scenarioFile(positionals[0]));
+    const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+    const { files, isOne } = scenarioFiles(positionals);
     const count = wholeNumber('--seeds', values.seeds, 2);
     const edits = editsOf(values);
-    const read = readDesign(source, values.design, edits);
-    if (read.compiled === null) {
-      for (const problem of read.problems) console.error(problemLine(file, placed(problem)));
-      return 1;
-    }
     const first = edits.seed ?? 1;
     const seeds = Array.from({ length: count }, (_, i) => first + i);
-    const setup: Setup = { source, design: values.design, edits, budget: budgetOf(values) };
-    const runs = await onAllCores<number, Summary>('sweep', setup, seeds, progressBar('sweeping'));
-    const result = pool(runs);
-    if (values.json) printJson(result);
-    else print(result);
-    return result.claims.some(({ falseIn }) => falseIn.length > 0) || result.unfinished.length > 0 ? 1 : 0;
+    const swept: Swept[] = [];
+    const suites: Suite[] = [];
+    for (const { file } of files) {
+      const { source, placed } = readScenario(file);
+      const read = readDesign(source, values.design, edits);
+      if (read.compiled === null) {
+        const problems = read.problems.map(placed);
+        for (const problem of problems) console.error(problemLine(file, problem));
+        suites.push(unreadable(file, problems));
+        continue;
+      }
+      const setup: Setup = { source, design: values.design, edits, budget: budgetOf(values) };
+      const result = pool(await onAllCores<number, Summary>('sweep', setup, seeds, progressBar('sweeping')));
+      if (!values.json) print(result);
+      swept.push(result);
+      suites.push(suiteOf(file, result));
+    }
+    if (values.json && !isOne) printJson(swept);
+    else if (values.json && swept[0]) printJson(swept[0]);
+    writeJunit(values.junit, 'sweep', suites);
+    return swept.length < files.length || !swept.every(isWell) ? 1 : 0;
   },
 };
+
+const isWell = ({ claims, unfinished }: Swept): boolean =>
+  claims.every(({ falseIn }) => falseIn.length === 0) && unfinished.length === 0;
+
+function suiteOf(file: string, { scenario, seeds, claims, unfinished }: Swept): Suite {
+  const cases = claims.map(
+    ({ id, says, trueIn, falseIn, undecidedIn }): Case => ({
+      name: id,
+      outcome: falseIn.length > 0 ? 'failed' : trueIn > 0 ? 'passed' : 'skipped',
+      says,
+      details: [
+        `true in ${trueIn} of ${seeds.count} seeds`,
+        ...(falseIn.length > 0 ? [`false at seeds ${falseIn.join(', ')}`] : []),
+        ...(undecidedIn.length > 0 ? [`undecided at seeds ${undecidedIn.join(', ')}`] : []),
+      ].join('\n'),
+    }),
+  );
+  const ending: Case = {
+    name: 'every run finishes',
+    outcome: unfinished.length > 0 ? 'failed' : 'passed',
+    ...(unfinished.length > 0 ? { says: `Unfinished at seeds ${unfinished.join(', ')}.` } : {}),
+  };
+  return { name: scenario, file, cases: [...cases, ending] };
+}
 
 /** What each thread does: one seed after the other. */
 export const sweepWork: Work<Setup, number, Summary> =
@@ -66,6 +103,8 @@ interface Pooled {
   readonly lowest: number;
   readonly highest: number;
 }
+
+type Swept = ReturnType<typeof pool>;
 
 function pool(runs: readonly Summary[]) {
   const figure = (read: (run: Summary) => number): Pooled => poolOf(runs.map(read));
@@ -109,7 +148,7 @@ function poolOf(values: readonly number[]): Pooled {
   return { mean, within, lowest: Math.min(...known), highest: Math.max(...known) };
 }
 
-function print(result: ReturnType<typeof pool>): void {
+function print(result: Swept): void {
   console.log(
     `${result.scenario} · ${result.design} · ${result.seeds.count} seeds from ${result.seeds.first}\n`,
   );

@@ -64,22 +64,12 @@ export function wholeNumber(name: string, text: string, least: number): number {
   return value;
 }
 
-/** A scenario's file, given by itself or by its folder. */
-export function scenarioFile(path: string | undefined): string {
-  if (path === undefined)
-    throw new UsageError('Expected a scenario: a folder such as scenarios/buffer, or a file.');
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (!stat) throw new UsageError(`There is no file or folder ${path}.`);
-  return stat.isDirectory() ? join(path, 'scenario.yaml') : path;
-}
-
 /** @returns the bytes, not a text: whether they are UTF-8 is the parser's to say */
 export function readBytes(file: string): Uint8Array {
   if (!statSync(file, { throwIfNoEntry: false })) throw new UsageError(`There is no file ${file}.`);
   return readFileSync(file);
 }
 
-/** One line a problem, in the form that editors turn into links. */
 /** A scenario's text with the programs of its folder in their places. */
 export interface ScenarioSource {
   readonly file: string;
@@ -104,6 +94,7 @@ export function readScenario(file: string): ScenarioSource {
 const readIfThere = (file: string): string | null =>
   statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file, 'utf8') : null;
 
+/** One line a problem, in the form that editors turn into links. */
 export function problemLine(file: string, problem: Problem): string {
   // What was typed on the command line stands on no line of the file.
   const place = problem.line > 0 ? `${file}:${problem.line}:${problem.column}` : `${file} (${problem.path})`;
