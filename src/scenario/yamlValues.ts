@@ -3,7 +3,7 @@ import { type Finding, type Path, quoted } from './problem.ts';
 
 const DEPTH_MAX = 20;
 /** Aliases count each time they are used, so that a few lines cannot stand for billions of values. */
-const VALUES_MAX = 100_000;
+export const VALUES_MAX = 100_000;
 
 /** Offsets into the text. */
 export interface Spot {
