@@ -2,7 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { BLANK_TEXT } from '../scenario/blank.ts';
 import type { Catalog } from '../scenario/catalog.ts';
-import { START } from '../scenario/designNames.ts';
+import { designNames, START } from '../scenario/designNames.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import { patchText } from '../scenario/patchText.ts';
 import type { Path, Place } from '../scenario/problem.ts';
@@ -89,8 +89,11 @@ export function createAuthor(at: AtTable, shelf: readonly Shelved[]): Author {
     reveal(path) {
       const [section, index] = path;
       if (section === 'steps' && typeof index === 'number') openStep(index);
-      else if (section === 'designs' || section === 'health') openTab('designs');
-      else revealText(path);
+      else if (section === 'designs' || section === 'health') {
+        openTab('designs');
+        if (section === 'designs' && designNames(at.table.store.getState().scenario).includes(String(index)))
+          at.table.chooseDesign(String(index));
+      } else revealText(path);
     },
     type(text) {
       clearTimeout(timer);

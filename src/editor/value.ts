@@ -31,7 +31,7 @@ export function withMoved(scenario: Scenario, path: Path, from: number, to: numb
 /** An id from a wish, that none of the taken has: `why`, `why-2`. */
 export function freeOf(wish: string, taken: Iterable<string>): string {
   const all = new Set(taken);
-  const stem = wish.slice(0, 35);
+  const stem = wish.slice(0, 35).replace(/-+$/, '');
   let id = stem;
   for (let n = 2; all.has(id); n++) id = `${stem}-${n}`;
   return id;

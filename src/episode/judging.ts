@@ -1,4 +1,5 @@
 /** Which expressions a step holds against the run on the table, and what becomes of the verdicts. */
+import { goalsOf } from '../lab/lessonActs.ts';
 import type { Verdict } from '../lab/protocol.ts';
 import type { Scenario, StepText } from '../scenario/types.ts';
 import type { Held } from './state.ts';
@@ -41,18 +42,8 @@ export interface Demand {
 }
 
 /** What the challenge demands: its expressions, and its budget last. */
-export function demandsOf({ challenge }: Pick<Scenario, 'challenge'>): readonly Demand[] {
-  if (!challenge) return [];
-  const { budgetUsd, that } = challenge;
-  const demands = that.map((one) => (typeof one === 'string' ? { says: readable(one), that: one } : one));
-  if (budgetUsd === undefined) return demands;
-  const says = `The run costs at most $${budgetUsd < 0.01 ? plainNumber(budgetUsd) : budgetUsd.toFixed(2)}`;
-  return [...demands, { says, that: `cost <= ${plainNumber(budgetUsd)}` }];
-}
-
-/** Without an exponent: `0.0000001`, not `1e-7`. */
-function plainNumber(n: number): string {
-  return Number.isInteger(n) ? n.toFixed(0) : n.toFixed(9).replace(/0+$/, '');
+export function demandsOf(scenario: Pick<Scenario, 'challenge'>): readonly Demand[] {
+  return goalsOf(scenario).map(({ says, that }) => ({ says: says ?? readable(that), that }));
 }
 
 /**

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sample } from '../../tests/episode/sample.ts';
+import { actsOf } from '../lab/lessonActs.ts';
 import type { Scenario, StepText } from '../scenario/types.ts';
-import { actsOf, designOf, firstActAt, type Link, openingOf } from './presets.ts';
+import { designOf, firstActAt, type Link, openingOf } from './presets.ts';
 import { newProgress } from './progress.ts';
 
 const scenario = sample();

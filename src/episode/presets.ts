@@ -1,7 +1,8 @@
 /** What a step puts on the table, and where a link or an earlier visit lets an episode begin. */
+import { actsOf, allActs, splitActs } from '../lab/lessonActs.ts';
 import { readDuration } from '../rules/quantity.ts';
 import { designNames, MINE, START } from '../scenario/designNames.ts';
-import type { ActText, Scenario, StepText } from '../scenario/types.ts';
+import type { Scenario, StepText } from '../scenario/types.ts';
 import type { RunWish } from './port.ts';
 import type { Progress } from './progress.ts';
 
@@ -23,37 +24,10 @@ export function momentOf(step: StepText): number {
   return read.ok ? read.value : 0;
 }
 
-type Played = Pick<RunWish, 'keepActs' | 'acts'>;
-
-/** @param isActed the step's button has been pressed */
-export function actsOf(scenario: Scenario, { preset, act }: StepText, isActed: boolean): Played {
-  const [kept, own] = split(preset?.acts ?? []);
-  const [keptThen, ownThen] = split(act?.acts ?? []);
-  if (preset?.acts) {
-    return isActed
-      ? { keepActs: [...new Set([...kept, ...keptThen])], acts: [...own, ...ownThen] }
-      : { keepActs: kept, acts: own };
-  }
-  if (isActed || keptThen.length === 0) return { keepActs: null, acts: isActed ? ownThen : [] };
-  return { keepActs: idsOf(scenario).filter((id) => !keptThen.includes(id)), acts: [] };
-}
-
-function split(acts: readonly (string | ActText)[]): [readonly string[], readonly ActText[]] {
-  return [acts.filter((act) => typeof act === 'string'), acts.filter((act) => typeof act !== 'string')];
-}
-
-function allActs({ acts, designs }: Scenario): readonly ActText[] {
-  return [...(acts ?? []), ...Object.values(designs ?? {}).flatMap((design) => design.acts ?? [])];
-}
-
-function idsOf(scenario: Scenario): readonly string[] {
-  return [...new Set(allActs(scenario).flatMap(({ id }) => id ?? []))];
-}
-
 /** The tick at which the step's button begins to matter; null for a step without one. */
 export function firstActAt(scenario: Scenario, { act }: StepText): number | null {
   if (!act) return null;
-  const [ids, own] = split(act.acts);
+  const [ids, own] = splitActs(act.acts);
   const named = allActs(scenario).filter(({ id }) => id !== undefined && ids.includes(id));
   const moments = [...own, ...named].flatMap(({ at }) => {
     const read = readDuration(at);

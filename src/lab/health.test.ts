@@ -8,6 +8,7 @@ import {
   breakOf,
   type CheckedRun,
   type HealthPlan,
+  healthLacks,
   healthOf,
   healthPlan,
   healthTasks,
@@ -220,4 +221,26 @@ test('a scenario without health teaches nothing to be checked', () => {
   const { scenario } = parseScenario(readFileSync('scenarios/buffer/scenario.yaml', 'utf8'), catalog);
   expect(healthPlan(scenario!)).toMatchObject({ id: 'buffer', untouched: 'start', fix: 'fix' });
   expect(healthPlan({ ...scenario!, health: undefined })).toBeNull();
+});
+
+test('an incomplete health proves nothing, and it is told what is missing', () => {
+  const { scenario } = parseScenario(readFileSync('scenarios/buffer/scenario.yaml', 'utf8'), catalog);
+  const { id, health } = scenario!;
+  const [fix, tempting, check] = [
+    'a design that is the taught fix',
+    'a tempting design that does not help',
+    'a check that only the fix passes',
+  ];
+  expect(healthLacks({ health })).toEqual([]);
+  expect(healthLacks({})).toEqual([fix, tempting, check]);
+  for (const [missing, says] of [
+    ['fix', fix],
+    ['tempting', tempting],
+    ['check', check],
+  ] as const) {
+    const left = { ...health, [missing]: undefined };
+    expect(healthLacks({ health: left })).toEqual([says]);
+    expect(healthPlan({ id, health: left })).toBeNull();
+  }
+  expect(healthLacks({ health: { ...health, tempting: [] } })).toEqual([tempting]);
 });

@@ -15,11 +15,20 @@ export interface HealthPlan {
   readonly tempting: readonly string[];
 }
 
-/** @returns null for a scenario that teaches nothing to be checked */
-export function healthPlan({ id, health }: Scenario): HealthPlan | null {
-  if (!health) return null;
-  const { check, fix, tempting, untouched } = health;
+/** @returns null as long as nothing can be proven: `healthLacks` says why */
+export function healthPlan({ id, health }: Pick<Scenario, 'id' | 'health'>): HealthPlan | null {
+  const { check, fix, tempting, untouched } = health ?? {};
+  if (check === undefined || fix === undefined || !tempting || tempting.length === 0) return null;
   return { id, check, fix, tempting: [...new Set(tempting)], untouched: untouched ?? START };
+}
+
+/** What is still to be made before anything can be proven; nothing when `healthPlan` has a plan. */
+export function healthLacks({ health }: Pick<Scenario, 'health'>): readonly string[] {
+  return [
+    ...(health?.fix === undefined ? ['a design that is the taught fix'] : []),
+    ...(health?.tempting?.length ? [] : ['a tempting design that does not help']),
+    ...(health?.check === undefined ? ['a check that only the fix passes'] : []),
+  ];
 }
 
 /** Every design of the plan, once. */

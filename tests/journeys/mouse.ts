@@ -44,7 +44,7 @@ export async function dragFromShelf(
 ): Promise<void> {
   const shelf = page.getByRole('region', { name: 'Parts' });
   await shelf
-    .getByRole('button', { name: kind })
+    .getByRole('button', { name: kind, exact: true })
     .dragTo(page.locator('.react-flow__pane'), { targetPosition: at });
   await expect(part(page, name)).toBeVisible();
 }

@@ -1,5 +1,3 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   type Break,
@@ -9,32 +7,30 @@ import {
   type Health,
   type HealthPlan,
   type HealthTask,
-  healthOf,
+  healthLacks,
   healthPlan,
-  healthTasks,
   movedTasks,
 } from '../../lab/health.ts';
 import { measureRun, verdictOf } from '../../lab/judge.ts';
+import { asksOf, editsOf, type LessonAsk, lessonOf } from '../../lab/lessonAsks.ts';
+import { answerOf, checkedRuns, type LessonAnswer, lessonFound, truthsOf } from '../../lab/lessonTruths.ts';
 import { movedSettings } from '../../lab/moved.ts';
 import { fullCatalog as catalog } from '../../parts/full.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/types.ts';
-import {
-  type Command,
-  printJson,
-  problemLine,
-  progressBar,
-  readScenario,
-  scenarioFile,
-  UsageError,
-  wholeNumber,
-} from './terminal.ts';
+import { healthCases } from './healthJunit.ts';
+import { isAgreed, type Said, saidLines, saidOf } from './healthSaid.ts';
+import { JUNIT_OPTION, type Suite, unreadable, writeJunit } from './junit.ts';
+import { scenarioFiles } from './scenarioFiles.ts';
+import { type Command, printJson, problemLine, progressBar, readScenario, wholeNumber } from './terminal.ts';
 import { onAllCores, type Work } from './threads.ts';
 
 const OPTIONS = {
   seeds: { type: 'string', default: '30' },
   robust: { type: 'boolean', default: false },
   'robust-seeds': { type: 'string', default: '5' },
+  'lesson-seeds': { type: 'string', default: '5' },
+  ...JUNIT_OPTION,
   all: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
 } as const;
@@ -44,39 +40,68 @@ const FACTORS = [1.1, 0.9];
 const SCENARIOS = 'scenarios';
 
 export const health: Command = {
-  usage: 'health SCENARIO... [--all] [--seeds 30] [--robust] [--robust-seeds 5] [--json]',
-  says: 'Whether lessons are load-bearing: in every seed the fix passes the check, and neither doing nothing nor a tempting design does; exit 1 when not.',
+  usage:
+    'health SCENARIO|FOLDER... [--all] [--seeds 30] [--robust] [--robust-seeds 5] [--lesson-seeds 5] [--junit FILE.xml] [--json]',
+  says: 'Whether lessons are load-bearing: in every seed the fix passes the check, and neither doing nothing nor a tempting design does, and what it says of itself holds; exit 1 when not.',
   async run(args) {
     const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-    const files = values.all ? allFiles() : positionals.map(scenarioFile);
-    if (files.length === 0) throw new UsageError('Expected one scenario or more, or --all.');
+    const { files, isOne } = scenarioFiles(values.all ? [SCENARIOS] : positionals);
     const count = wholeNumber('--seeds', values.seeds, 1);
     const robust = values.robust ? wholeNumber('--robust-seeds', values['robust-seeds'], 1) : 0;
+    const lessonCount = wholeNumber('--lesson-seeds', values['lesson-seeds'], 0);
     const reports: Report[] = [];
+    const suites: Suite[] = [];
     let refused = false;
-    for (const file of files) {
+    for (const { file, isNamed } of files) {
       const { source, placed } = readScenario(file);
       const { scenario, problems } = parseScenario(source, catalog);
       const plan = scenario && healthPlan(scenario);
-      if (plan) reports.push(await examine(source, scenario, plan, count, robust));
-      // Among all scenarios some are no lessons.
-      else if (scenario && !values.all)
-        console.error(`${file}: This scenario teaches nothing to be checked: it has no health.`);
-      else for (const problem of problems) console.error(problemLine(file, placed(problem)));
-      refused ||= plan === null && !(values.all && scenario);
+      const isNoLesson = scenario !== null && scenario.health === undefined;
+      const lacks = scenario && !plan ? lacking(scenario) : null;
+      if (plan) {
+        const counts = { health: count, robust, lesson: lessonCount };
+        const report = await examine(source, scenario, plan, counts);
+        reports.push(report);
+        suites.push({ name: report.id, file, cases: healthCases(report) });
+      } else if (lacks !== null) {
+        // In a folder some are no lessons.
+        const isIdle = isNoLesson && !isNamed;
+        if (!isIdle) console.error(`${file}: ${lacks}`);
+        const outcome = isIdle ? 'skipped' : 'failed';
+        suites.push({ name: scenario!.id, file, cases: [{ name: 'verdict', outcome, says: lacks }] });
+      } else {
+        const told = problems.map(placed);
+        for (const problem of told) console.error(problemLine(file, problem));
+        suites.push(unreadable(file, told));
+      }
+      refused ||= plan === null && (isNamed || !isNoLesson);
     }
     if (values.json) {
-      if (values.all || files.length > 1) printJson(reports);
+      if (!isOne) printJson(reports);
       else if (reports[0]) printJson(reports[0]);
     } else for (const report of reports) print(report);
-    const sound = ({ verdict, robust }: Report) =>
-      verdict === 'load-bearing' && (robust?.breaks ?? []).length === 0;
+    writeJunit(values.junit, 'health', suites);
+    const sound = (report: Report) =>
+      report.verdict === 'load-bearing' && (report.robust?.breaks ?? []).length === 0 && isAgreed(report);
     return refused || !reports.every(sound) ? 1 : 0;
   },
 };
 
+function lacking(scenario: Scenario): string {
+  if (scenario.health === undefined) return 'This scenario teaches nothing to be checked: it has no health.';
+  const lacks = healthLacks(scenario).map((what) => `there is no ${what.replace(/^an? /, '')}`);
+  return `Nothing is proven yet: ${lacks.join(', ')}.`;
+}
+
+interface Counts {
+  readonly health: number;
+  readonly robust: number;
+  /** For the runs that the verdict does not need; 0: they are not made, and what they would say is not known. */
+  readonly lesson: number;
+}
+
 /** The shape of `--json`, one for each scenario. Stable: fields are added, never renamed. */
-interface Report extends Health {
+interface Report extends Health, Said {
   readonly format: 1;
   readonly id: string;
   readonly check: string;
@@ -93,47 +118,48 @@ interface Report extends Health {
   readonly plan: HealthPlan;
 }
 
-function allFiles(): readonly string[] {
-  if (!existsSync(SCENARIOS)) throw new UsageError(`There is no folder ${SCENARIOS} here.`);
-  return readdirSync(SCENARIOS)
-    .map((id) => join(SCENARIOS, id, 'scenario.yaml'))
-    .filter((file) => existsSync(file))
-    .sort();
-}
-
 async function examine(
   source: Uint8Array | string,
   scenario: Scenario,
   plan: HealthPlan,
-  count: number,
-  robustCount: number,
+  counts: Counts,
 ): Promise<Report> {
+  const { health: count, robust: robustCount } = counts;
   const seeds = seedsUpTo(count);
   const robustSeeds = seedsUpTo(robustCount);
   const all = robustCount > 0 ? movedSettings(scenario, designsOf(plan), FACTORS, catalog) : null;
   const moves = (all?.moved ?? []).map((moved) => ({ moved, tasks: movedTasks(moved, robustSeeds) }));
+  const lesson = lessonOf(scenario, catalog);
+  const asks = asksOf(lesson);
+  const planned = new Set(lesson.health!.runs.map(({ key }) => key));
   // More seeds for the moves than for the verdict: the designs that a move leaves alone are run for those, too.
-  const whole = healthTasks(plan, seedsUpTo(Math.max(count, robustCount)));
-  const asked: readonly Asked[] = [
-    ...whole.map((task) => ({ ...task, toTheEnd: true })),
-    ...moves.flatMap(({ tasks }) => tasks.map((task) => ({ ...task, toTheEnd: false }))),
-  ];
-  const setup: Setup = { source, check: plan.check };
-  const runs = await onAllCores<Asked, CheckedRun>('health', setup, asked, progressBar(plan.id));
-  const base = runs.slice(0, whole.length);
+  const mostSeeds = seedsUpTo(Math.max(count, robustCount));
+  const whole = asks.flatMap(({ run }, ask): readonly Asked[] => {
+    const over = planned.has(run.key) ? mostSeeds : seedsUpTo(Math.min(counts.lesson, count));
+    const own = counts.lesson > 0 ? [scenario.seed] : [];
+    return [...new Set([...own, ...over])].map((seed) => ({ ask, seed }));
+  });
+  const asked: readonly Asked[] = [...whole, ...moves.flatMap(({ tasks }) => tasks)];
+  const setup: Setup = { source, check: plan.check, asks };
+  const runs = await onAllCores<Asked, LessonAnswer | CheckedRun>(
+    'health',
+    setup,
+    asked,
+    progressBar(plan.id),
+  );
+  const truths = truthsOf(runs.slice(0, whole.length) as readonly LessonAnswer[]);
+  const base = checkedRuns(lesson, truths, mostSeeds);
   let at = whole.length;
   const breaks = moves.flatMap(({ moved, tasks }) => {
-    const own = runs.slice(at, at + tasks.length);
+    const own = runs.slice(at, at + tasks.length) as readonly CheckedRun[];
     at += tasks.length;
     return breakOf(plan, moved, own, base) ?? [];
   });
+  const found = lessonFound(lesson, truths, seeds, scenario.seed);
   return {
     format: 1,
     id: plan.id,
-    ...healthOf(
-      plan,
-      base.filter(({ seed }) => seeds.includes(seed)),
-    ),
+    ...found.health!,
     check: plan.check,
     seeds: { first: 1, count },
     ...(all && {
@@ -147,6 +173,7 @@ async function examine(
       },
     }),
     plan,
+    ...saidOf(scenario, found),
   };
 }
 
@@ -155,24 +182,31 @@ const seedsUpTo = (count: number): readonly number[] => Array.from({ length: cou
 interface Setup {
   readonly source: Uint8Array | string;
   readonly check: string;
+  readonly asks: readonly LessonAsk[];
 }
-interface Asked extends HealthTask {
-  /** For the digest; otherwise only until the check is known. */
-  readonly toTheEnd: boolean;
-}
+/** A run to its end of which everything is asked, or one with a moved setting, until the check is known. */
+type Asked = { readonly ask: number; readonly seed: number } | HealthTask;
 
 /** What each thread does: one run after the other. */
-export const healthWork: Work<Setup, Asked, CheckedRun> = ({ source, check }) => {
+export const healthWork: Work<Setup, Asked, LessonAnswer | CheckedRun> = ({ source, check, asks }) => {
   const parsed = parseScenario(source, catalog);
-  return ({ design, edits, toTheEnd }) => {
-    const seed = edits.seed!;
-    if (!toTheEnd) return { design, seed, passed: verdictOf(parsed, design, edits, check) === true };
-    const { verdicts, digest } = measureRun(parsed, design, edits, { that: [check], figures: [] });
-    return { design, seed, passed: verdicts[0]!.verdict === true, digest };
+  return (asked) => {
+    if ('ask' in asked) {
+      const ask = asks[asked.ask]!;
+      const edits = editsOf(ask.run, asked.seed);
+      return answerOf(
+        ask,
+        asked.seed,
+        measureRun(parsed, ask.run.design, edits, { that: ask.that, figures: [] }),
+      );
+    }
+    const { design, edits } = asked;
+    return { design, seed: edits.seed!, passed: verdictOf(parsed, design, edits, check) === true };
   };
 };
 
-function print({ id, verdict, says, check, designs, plan, robust }: Report): void {
+function print(report: Report): void {
+  const { id, verdict, says, check, designs, plan, robust } = report;
   console.log(`${id}: ${verdict}. ${says}`);
   console.log(`  check      ${check}`);
   const line = (role: string, design: string) => {
@@ -182,6 +216,7 @@ function print({ id, verdict, says, check, designs, plan, robust }: Report): voi
   line('untouched', plan.untouched);
   line('fix', plan.fix);
   for (const design of plan.tempting) line('tempting', design);
+  for (const text of saidLines(report)) console.log(text);
   if (!robust) return;
   const { settings, moves, seeds, outside, unmoved, breaks } = robust;
   console.log(
