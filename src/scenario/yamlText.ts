@@ -53,7 +53,10 @@ export function readYaml(text: string, migrate: (doc: Document.Parsed) => void):
     const { line, col } = lines.linePos(Math.min(offset, text.length));
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const syntax = [...doc.errors, ...doc.warnings].slice(0, 1000).map((e) => syntaxProblem(e, placeAt));
+  const hasTabs = /^ *\t/m.test(text);
+  const syntax = [...doc.errors, ...doc.warnings]
+    .slice(0, 1000)
+    .map((e) => syntaxProblem(e, placeAt, hasTabs));
   const broken = { doc, value: null, place: () => ({ line: 1, column: 1 }), faulty: () => false };
   if (syntax.length > 0) return { ...broken, problems: syntax };
   const empty = whole('nothing', 'a scenario', 'The file is empty; a scenario begins with format: 1.');
@@ -75,15 +78,19 @@ export function readYaml(text: string, migrate: (doc: Document.Parsed) => void):
   return { doc, value, place, faulty, problems: faults.map((f) => problemOf(f, placeAt(f.at))) };
 }
 
-function syntaxProblem(error: YAMLError, placeAt: (offset: number) => Place): Problem {
-  const [says, expected] = saysOf(error);
+function syntaxProblem(error: YAMLError, placeAt: (offset: number) => Place, hasTabs: boolean): Problem {
+  const [says, expected] = saysOf(error, hasTabs);
   return problemOf({ path: [], found: error.code, expected, says }, placeAt(error.pos[0]));
 }
 
-function saysOf({ code, message }: YAMLError): readonly [says: string, expected: string] {
+/** @param hasTabs what is wrong may be the white space, and not what is said */
+function saysOf({ code, message }: YAMLError, hasTabs: boolean): readonly [says: string, expected: string] {
   if (code === 'RESOURCE_EXHAUSTION') return ['The text is nested too deep.', 'a few levels of nesting'];
   if (code === 'MULTIPLE_DOCS')
     return ['A second document begins here; a scenario is one document.', 'one document'];
+  // What a line looks like while it is being typed.
+  if (!hasTabs && (code === 'MULTILINE_IMPLICIT_KEY' || message.startsWith('Implicit map keys need')))
+    return ['This name has no colon yet.', 'a name, a colon and a value'];
   const first = message.split('\n')[0]!.replace(/[.:]+$/, '');
   if (code !== 'TAG_RESOLVE_FAILED') return [`${first}.`, 'YAML that can be read'];
   return [`${first}. A scenario holds plain values and never code.`, 'a plain value without a tag'];
