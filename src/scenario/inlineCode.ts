@@ -3,7 +3,7 @@
  * a setting `code: code/cache.go` on a line of its own stands for that file's text. Whoever reads a folder puts the texts
  * in first; from then on a scenario is one text, which can be linked, saved and sent.
  */
-const REFERENCE = /^( *)([\w.-]+|"[^"]*"|'[^']*'): +(code\/[\w./-]+) *(?:#.*)?$/;
+const REFERENCE = /^( *)([\w.-]+|"[^"]*"|'[^']*'): +(code\/[\w./-]+)( +#.*)? *$/;
 
 export interface Inlined {
   readonly text: string;
@@ -17,12 +17,15 @@ export function inlineCode(text: string, read: (path: string) => string | null):
   /** By line of the text. */
   const origins: number[] = [];
   text.split('\n').forEach((line, i) => {
-    const [, indent, key, path] = REFERENCE.exec(line.replace(/\r$/, '')) ?? [];
+    const [, indent, key, path, comment = ''] = REFERENCE.exec(line.replace(/\r$/, '')) ?? [];
     const code = path === undefined || path.includes('..') ? null : read(path);
     const put =
       code === null
         ? [line]
-        : [`${indent}${key}: |`, ...block(code).map((one) => (one === '' ? '' : `${indent}  ${one}`))];
+        : [
+            `${indent}${key}: |${comment}`,
+            ...block(code).map((one) => (one === '' ? '' : `${indent}  ${one}`)),
+          ];
     for (const one of put) {
       lines.push(one);
       origins.push(i + 1);
@@ -32,7 +35,7 @@ export function inlineCode(text: string, read: (path: string) => string | null):
 }
 
 /** A block of YAML keeps one newline at the end, and takes its indentation from a first line that does not begin with a space. */
-const block = (code: string): readonly string[] =>
+export const block = (code: string): readonly string[] =>
   code
     .replaceAll('\r\n', '\n')
     .replace(/^\s*\n/, '')

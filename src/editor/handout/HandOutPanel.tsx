@@ -2,7 +2,6 @@ import { BeginPart } from './BeginPart.tsx';
 import './handout.css';
 import { LinkPart } from './LinkPart.tsx';
 import { PaperPart } from './PaperPart.tsx';
-import { SaveKey } from './SaveKey.tsx';
 import { SavePart } from './SavePart.tsx';
 import { SaveQuestion } from './SaveQuestion.tsx';
 
@@ -10,7 +9,6 @@ import { SaveQuestion } from './SaveQuestion.tsx';
 export function HandOutPanel() {
   return (
     <div className="handout">
-      <SaveKey />
       <SavePart />
       <BeginPart />
       <LinkPart />
