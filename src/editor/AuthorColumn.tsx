@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { TabPanel, Tabs } from '../ui/Tabs.tsx';
 import type { Tab } from './author.ts';
-import { useAuthor, useAuthored } from './hooks.ts';
+import { useAuthor, useAuthored, useScenario } from './hooks.ts';
 import './author.css';
 
 const TextPanel = lazy(() => import('./TextPanel.tsx').then((m) => ({ default: m.TextPanel })));
@@ -34,9 +34,11 @@ const TABS: readonly { readonly id: Tab; readonly label: string }[] = [
 export function AuthorColumn() {
   const author = useAuthor();
   const tab = useAuthored((state) => state.tab);
+  const { title } = useScenario();
   const Panel = PANELS[tab];
   return (
     <div className="author">
+      <h1 className="visually-hidden">Author’s desk: {title}</h1>
       <Tabs name="author" label="The lesson" tabs={TABS} selected={tab} onSelect={author.openTab} />
       {/* The editor stays: whoever comes back finds the cursor where it was. */}
       <div hidden={tab !== 'text'} className="author-kept">
