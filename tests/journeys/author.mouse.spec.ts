@@ -1,7 +1,7 @@
 /** An instructor makes a lesson by mouse, sees that it teaches, saves it; a student opens the file and passes. */
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { CHECK, isMade, OPTIONS, passes, TASK } from './author.ts';
+import { CHECK, isMade, OPTIONS, passes, savesAsDownloads, TASK } from './author.ts';
 import { closeInspector, dragFromShelf, drawWire, inspector } from './mouse.ts';
 import { expect, part, test } from './page.ts';
 
@@ -21,6 +21,7 @@ async function set(page: Page, name: string, setting: string, value: string): Pr
 }
 
 test('from a template to a lesson that a student passes', async ({ page }) => {
+  await savesAsDownloads(page);
   await page.goto('./author.html');
   await test.step('begin from a template', async () => {
     await tab(page, 'Hand out');

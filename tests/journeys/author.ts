@@ -42,3 +42,11 @@ export function isMade(text: string): void {
 }
 
 export const passes = (page: Page): Promise<void> => isDone(page, TASK);
+
+/** Nobody here can press the buttons of the system's own dialogs: a browser that has none saves by download. */
+export async function savesAsDownloads(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    for (const picker of ['showSaveFilePicker', 'showOpenFilePicker', 'showDirectoryPicker'])
+      Reflect.deleteProperty(window, picker);
+  });
+}
