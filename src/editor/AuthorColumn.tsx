@@ -50,6 +50,7 @@ export function AuthorColumn() {
       </div>
       {tab !== 'text' && (
         <TabPanel key={tab} name="author" tab={tab} className="author-panel">
+          <h2 className="visually-hidden">{TABS.find(({ id }) => id === tab)?.label}</h2>
           <Suspense fallback={<Fetching />}>
             <Panel />
           </Suspense>

@@ -14,12 +14,13 @@ export function Broken() {
     <div className="author-broken">
       <Notice
         what={`Line ${Math.max(1, error.line)}: ${error.says}`}
-        expected={error.expected}
+        // A name that is nearly right needs no list of all others.
+        expected={error.didYouMean ? undefined : error.expected}
         announce="politely"
       >
         <p>The table shows what the text said last, and waits.</p>
-        <p>
-          <Button onClick={() => author.revealAt(error)}>Show the place</Button>{' '}
+        <p className="author-ways">
+          <Button onClick={() => author.revealAt(error)}>Show the place</Button>
           <Button look="quiet" onClick={author.at.table.undo}>
             Undo
           </Button>

@@ -136,7 +136,7 @@ function Narrow(props: ShellProps) {
     if (title) setTab('side');
   }, [title]);
   return (
-    <main className="table table-narrow">
+    <main className="table table-narrow" data-desk={desk === undefined ? undefined : ''}>
       <Stage {...props} />
       <section className="table-time" aria-label="Time">
         <div inert={props.isConcealed}>

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { ANSWERS, DIRECT, FLEET, GOALS, isAtStep, isMended, lockBand, QUEUE, sizeOfPng } from './buffer.ts';
 import { allIsDone, isConcealed, task } from './episode.ts';
-import { connect, type Keyboard, keyboardOf, place, pressPrimary, toEnd } from './keys.ts';
+import { connect, type Keyboard, keyboardOf, place, pressPrimary, toEnd, writeSetting } from './keys.ts';
 import { digestOf, expect, isThere, part, secondsOf, test, wire } from './page.ts';
 
 test.use({ viewport: { width: 1440, height: 900 } });
@@ -153,7 +153,7 @@ test('the whole episode by keyboard alone, from the gallery to the card at the e
     await toEnd(page, keys);
     await expect(task(page, GOALS.atEnd)).toContainText('Not yet: ');
     // Fewer slots than that are never taken: only the price of the run changes, and not one of its events.
-    await write(page, keys, 'Checkout, Service', 'slots', 20);
+    await writeSetting(page, keys, 'Checkout, Service', 'slots', '20');
     await set(page, keys, FLEET, 'workers', 7);
     await toEnd(page, keys);
     await expect(page.getByText('Passed, with seed 7.')).toBeVisible();
@@ -190,22 +190,6 @@ async function predict(page: Page, keys: Keyboard, step: number): Promise<void> 
 /** In the inspector; the run with it is there afterwards. */
 async function set(page: Page, keys: Keyboard, name: string, setting: string, count: number): Promise<void> {
   const before = await digestOf(page);
-  await write(page, keys, name, setting, count);
+  await writeSetting(page, keys, name, setting, String(count));
   await expect.poll(() => digestOf(page)).not.toBe(before);
-}
-
-async function write(
-  page: Page,
-  keys: Keyboard,
-  name: string,
-  setting: string,
-  count: number,
-): Promise<void> {
-  await keys.tabTo('button', name);
-  // It may be selected already: then Enter would let go of it.
-  if ((await part(page, name).getAttribute('aria-pressed')) !== 'true') await keys.press('Enter');
-  await keys.tabTo('textbox', setting);
-  await keys.press('Control+a');
-  await keys.type(String(count));
-  await keys.press('Enter');
 }

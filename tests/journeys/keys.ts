@@ -49,10 +49,17 @@ export async function toEnd(page: Page, keys: Keyboard): Promise<void> {
   await expect.poll(() => secondsOf(page)).toBe(length);
 }
 
-/** From the shelf, which P opens. */
+/** From the shelf, which P opens; a long one is searched. */
 export async function place(page: Page, keys: Keyboard, kind: string, name: string): Promise<void> {
+  const search = page.getByRole('textbox', { name: 'Find a part' });
+  const first = page.locator('.shelf-part').first();
   await keys.press('p');
-  await expect(page.locator('.shelf-part:focus')).toBeVisible();
+  await expect(search.or(first).and(page.locator(':focus'))).toBeVisible();
+  if (await search.isVisible()) {
+    await keys.press('Control+a');
+    await keys.type(kind);
+    await expect(first).toContainText(kind);
+  }
   await keys.tabTo('button', kind);
   await keys.press('Enter');
   await expect(part(page, name)).toBeVisible();
@@ -86,6 +93,23 @@ export async function connect(
   await expect(chosen).toContainText(other);
   await keys.press('Enter');
   await expect(dialog).toHaveCount(0);
+}
+
+/** Into the inspector. @param name a part, kind and all @param setting such as "slots" */
+export async function writeSetting(
+  page: Page,
+  keys: Keyboard,
+  name: string,
+  setting: string,
+  value: string,
+): Promise<void> {
+  await keys.tabTo('button', name);
+  // It may be selected already: then Enter would let go of it.
+  if ((await part(page, name).getAttribute('aria-pressed')) !== 'true') await keys.press('Enter');
+  await keys.tabTo('textbox', setting);
+  await keys.press('Control+a');
+  await keys.type(value);
+  await keys.press('Enter');
 }
 
 /** What has the focus, as somebody who listens hears it: from its line of the tree of roles and names. */
