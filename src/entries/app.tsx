@@ -1,5 +1,5 @@
 import { scenarios, siteName } from 'virtual:scenarios';
-import { lazy, StrictMode, Suspense, useEffect, useMemo } from 'react';
+import { type ComponentType, lazy, StrictMode, Suspense, useEffect, useMemo } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../ui/tokens.css';
 import '../ui/fonts.css';
@@ -19,15 +19,34 @@ const ScenarioPage = lazy(() =>
   import('./ScenarioPage.tsx').then(({ ScenarioPage }) => ({ default: ScenarioPage })),
 );
 
-const TRUST = 'How far can you trust this?';
-const GO = 'Go, every schedule';
-const SAS = 'A link, line by line';
-const RAG = 'What a question finds';
-const TITLES: Readonly<Partial<Record<Page, string>>> = { trust: TRUST, go: GO, sas: SAS, rag: RAG };
-const GoPage = lazy(() => import('./GoPage.tsx').then(({ GoPage }) => ({ default: GoPage })));
-const RagPage = lazy(() => import('./RagPage.tsx').then(({ RagPage }) => ({ default: RagPage })));
-const SasPage = lazy(() => import('./SasPage.tsx').then(({ SasPage }) => ({ default: SasPage })));
-const Trust = lazy(() => import('./Trust.tsx').then(({ Trust }) => ({ default: Trust })));
+interface Aside {
+  readonly title: string;
+  readonly Body: ComponentType<{ readonly theme: 'light' | 'dark' }>;
+  readonly series?: 'go' | 'azure';
+}
+
+/** Pages beside the gallery and the scenarios. */
+const ASIDES: Readonly<Partial<Record<Page, Aside>>> = {
+  trust: {
+    title: 'How far can you trust this?',
+    Body: lazy(() => import('./Trust.tsx').then(({ Trust }) => ({ default: Trust }))),
+  },
+  go: {
+    title: 'Go, every schedule',
+    Body: lazy(() => import('./GoPage.tsx').then(({ GoPage }) => ({ default: GoPage }))),
+    series: 'go',
+  },
+  sas: {
+    title: 'A link, line by line',
+    Body: lazy(() => import('./SasPage.tsx').then(({ SasPage }) => ({ default: SasPage }))),
+    series: 'azure',
+  },
+  rag: {
+    title: 'What a question finds',
+    Body: lazy(() => import('./RagPage.tsx').then(({ RagPage }) => ({ default: RagPage }))),
+    series: 'azure',
+  },
+};
 
 function App() {
   const theme = useTheme(document.documentElement);
@@ -41,50 +60,34 @@ function App() {
       ),
     [page, scenario],
   );
+  const aside = page === null ? undefined : ASIDES[page];
   useEffect(() => {
-    const name = subject?.title ?? (page ? TITLES[page] : null);
+    const name = (subject ?? aside)?.title;
     document.title = name ? `${name} · ${siteName}` : siteName;
-    document.documentElement.dataset.series =
-      subject?.series ?? (page === 'go' ? 'go' : page === 'sas' || page === 'rag' ? 'azure' : 'none');
-  }, [subject, page]);
-  const themeButton = <ThemeButton theme={theme} />;
+    document.documentElement.dataset.series = (subject ?? aside)?.series ?? 'none';
+  }, [subject, aside]);
+  const bar = (crumb?: string) => <TopBar tools={<ThemeButton theme={theme} />} crumb={crumb} />;
   return (
     <Boundary key={subject?.key ?? page ?? 'gallery'}>
       {subject ? (
-        <Suspense fallback={<TopBar tools={themeButton} crumb={subject.title} />}>
-          <ScenarioPage key={subject.key} subject={subject} theme={theme.shown} themeButton={themeButton} />
+        <Suspense fallback={bar(subject.title)}>
+          <ScenarioPage
+            key={subject.key}
+            subject={subject}
+            theme={theme.shown}
+            themeButton={<ThemeButton theme={theme} />}
+          />
         </Suspense>
-      ) : page === 'trust' ? (
+      ) : aside ? (
         <>
-          <TopBar tools={themeButton} crumb={TRUST} />
+          {bar(aside.title)}
           <Suspense>
-            <Trust />
-          </Suspense>
-        </>
-      ) : page === 'go' ? (
-        <>
-          <TopBar tools={themeButton} crumb={GO} />
-          <Suspense>
-            <GoPage />
-          </Suspense>
-        </>
-      ) : page === 'rag' ? (
-        <>
-          <TopBar tools={themeButton} crumb={RAG} />
-          <Suspense>
-            <RagPage />
-          </Suspense>
-        </>
-      ) : page === 'sas' ? (
-        <>
-          <TopBar tools={themeButton} crumb={SAS} />
-          <Suspense>
-            <SasPage theme={theme.shown} />
+            <aside.Body theme={theme.shown} />
           </Suspense>
         </>
       ) : (
         <>
-          <TopBar tools={themeButton} />
+          {bar()}
           {scenario === null ? <Gallery /> : <Lost scenario={scenario} />}
         </>
       )}

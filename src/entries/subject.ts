@@ -1,7 +1,6 @@
 /** What lies on the table of a page, where it comes from, and where its changes are kept. */
 import type { ListedScenario } from 'virtual:scenarios';
 import type { Kit } from '../parts/kits.ts';
-import { unpack } from '../table/links.ts';
 import { readKept } from '../ui/storage.ts';
 import type { Page } from './address.ts';
 
@@ -99,6 +98,8 @@ export const LESSON_KEPT = 'lesson';
 
 const inFragment = async (): Promise<string> => {
   const { hash } = location;
+  // Few come with a link that carries a scenario.
+  const { unpack } = await import('../table/links.ts');
   const read = await unpack(hash.startsWith(TEXT_IN_LINK) ? hash.slice(TEXT_IN_LINK.length) : '');
   if (!read.ok) throw new Error(read.says);
   return read.text;

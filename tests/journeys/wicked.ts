@@ -1,4 +1,5 @@
 /** A scenario that is sound, and that says wicked things wherever somebody may write a text of their own. */
+import type { BrowserContext, Page } from '@playwright/test';
 import { stringify } from 'yaml';
 
 /** What nobody may ask for only because a scenario names it. */
@@ -68,7 +69,15 @@ export const WICKED_TEXT = `# ${wicked('comment of the file')} ${SECRET}\n${stri
     'callers.out -> api.requests',
   ],
   acts: [
-    { id: 'rush', at: '5s', for: '5s', part: 'users', act: 'spike', with: { factor: 2 }, name: wicked('act') },
+    {
+      id: 'rush',
+      at: '5s',
+      for: '5s',
+      part: 'users',
+      act: 'surge',
+      with: { factor: 2 },
+      name: wicked('act'),
+    },
   ],
   windows: { early: { from: '0s', to: '5s' } },
   designs: {
@@ -132,3 +141,37 @@ export const WICKED_TEXT = `# ${wicked('comment of the file')} ${SECRET}\n${stri
   },
   health: { fix: 'more', tempting: ['less'], check: 'users.made > 150' },
 })}`;
+
+/** Everything that any page of the browser asks somebody else for, and every word that a script has said. */
+export function watch(
+  context: BrowserContext,
+  page: Page,
+): { readonly asked: string[]; readonly said: string[] } {
+  const asked: string[] = [];
+  const said: string[] = [];
+  context.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    if (!['data:', 'blob:'].includes(protocol) && hostname !== '127.0.0.1') asked.push(request.url());
+  });
+  page.on('dialog', (dialog) => {
+    said.push(dialog.message());
+    void dialog.dismiss();
+  });
+  return { asked, said };
+}
+
+/** Nothing on the page came from a text but text. */
+export const intruders = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('*')]
+      .filter(
+        (one) =>
+          one.matches('base, img[src="x"], iframe, object, embed, script:not([src]):not([type])') ||
+          (one.matches('img, link, source, video, audio, image, use') &&
+            /169\.254/.test([...one.attributes].map(({ value }) => value).join(' '))) ||
+          (one.tagName === 'STYLE' && /169\.254/.test(one.textContent ?? '')) ||
+          /^\s*javascript:/i.test(one.getAttribute('href') ?? '') ||
+          one.getAttributeNames().some((name) => name.startsWith('on')),
+      )
+      .map((one) => one.outerHTML.slice(0, 200)),
+  );

@@ -4,6 +4,7 @@ import { sample } from '../../../tests/episode/sample.ts';
 import type { Lab } from '../../lab/client.ts';
 import { healthOf } from '../../lab/health.ts';
 import type { Measurement } from '../../lab/judge.ts';
+import { asksOf, lessonOf } from '../../lab/lessonAsks.ts';
 import { checkedRuns, lessonFound, truthsOf } from '../../lab/lessonTruths.ts';
 import type { MeasureAsked, RunAsked } from '../../lab/protocol.ts';
 import { catalog } from '../../parts/catalog.ts';
@@ -124,6 +125,28 @@ describe('a sweep', () => {
     });
     const runs = checkedRuns(lesson, truths, seedsUpTo(10));
     expect(healthOf(lesson.health!.plan, runs).verdict).toBe('load-bearing');
+  });
+
+  it('asks what the verdict waits for before the rest, after everything for the learners’ own seed', async () => {
+    const { lab, sweep, calm } = sweeping(SOUND, { labs: 1 });
+    const { claims, ...base } = sample();
+    const scenario: Scenario = {
+      ...base,
+      designs: { ...base.designs, aside: { title: 'Of no part in the check' } },
+      claims: [...(claims ?? []), { id: 'aside', says: 'In that one.', that: 'run.length > 0s', design: 'aside' }],
+    };
+    const lesson = lessonOf(scenario, catalog);
+    const decisive = new Set(lesson.health!.runs.map(({ design }) => design));
+    const first = asksOf(lesson).length;
+    expect(first).toBeGreaterThan(decisive.size);
+    sweep.look(scenario);
+    await calm();
+    const isDecisive = ({ design, edits }: RunAsked) =>
+      decisive.has(design) && edits.keepActs === undefined && edits.acts === undefined;
+    const seeds = new Set([scenario.seed, ...seedsUpTo(10)]).size;
+    const rest = lab.runs.slice(first);
+    expect(lab.runs.slice(0, first).every(({ edits }) => edits.seed === scenario.seed)).toBe(true);
+    expect(rest.map(isDecisive)).toEqual(rest.map((_, i) => i < decisive.size * (seeds - 1)));
   });
 
   it('waits while somebody waits for something else', async () => {

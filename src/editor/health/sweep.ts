@@ -70,6 +70,20 @@ interface Task {
   readonly seed: number;
 }
 
+/**
+ * The learners' own seed before all, then what the verdict waits for, then the rest; a seed after the other, so that the first words are
+ * about all designs.
+ */
+function inOrder(lesson: Lesson, own: number, seeds: number): readonly Pick<Task, 'ask' | 'seed'>[] {
+  const decisive = new Set(lesson.health?.runs.map(({ key }) => key));
+  const rank = ({ ask, seed }: Pick<Task, 'ask' | 'seed'>): number =>
+    seed === own ? 0 : decisive.has(ask.run.key) ? 1 : 2;
+  const asks = asksOf(lesson);
+  return [...new Set([own, ...seedsUpTo(seeds)])]
+    .flatMap((seed) => asks.map((ask) => ({ ask, seed })))
+    .toSorted((a, b) => rank(a) - rank(b));
+}
+
 export function createSweep({ startLab, labs, clock, catalog, isBusy }: SweepSetting): Sweep {
   const store = createStore<SweepState>()(() => ({
     seeds: 10,
@@ -126,14 +140,11 @@ export function createSweep({ startLab, labs, clock, catalog, isBusy }: SweepSet
     robustAbout = about;
     const answers: LessonAnswer[] = [];
     const tasks: Task[] = [];
-    // A seed after the other, so that the first words are about all designs; the learners' own seed before all.
-    for (const seed of new Set([scenario.seed, ...seedsUpTo(get().seeds)])) {
-      for (const ask of asksOf(lesson)) {
-        const task = { ask, essence: essence(ask.run.design), seed };
-        const known = kept.find(task.essence, ask.run.key, seed, ask.that);
-        if (known) answers.push(known);
-        else tasks.push(task);
-      }
+    for (const { ask, seed } of inOrder(lesson, scenario.seed, get().seeds)) {
+      const task = { ask, essence: essence(ask.run.design), seed };
+      const known = kept.find(task.essence, ask.run.key, seed, ask.that);
+      if (known) answers.push(known);
+      else tasks.push(task);
     }
     const total = answers.length + tasks.length;
     let toldAt = clock.now();
