@@ -18,7 +18,7 @@ export function Broken() {
         expected={error.didYouMean ? undefined : error.expected}
         announce="politely"
       >
-        <p>The table shows what the text said last, and waits.</p>
+        <p className="author-broken-waits">The table shows what the text said last, and waits.</p>
         <p className="author-ways">
           <Button onClick={() => author.revealAt(error)}>Show the place</Button>
           <Button look="quiet" onClick={author.at.table.undo}>

@@ -38,11 +38,22 @@ export function Palette({ roomyFrom }: { readonly roomyFrom: number }) {
     requestAnimationFrame(() => root.current?.querySelector<HTMLElement>('input, .shelf-part')?.focus());
   }, [isAsked, table]);
 
+  /** The button that was pressed goes; the one that takes it back gets the focus. */
+  function turn(open: boolean) {
+    setOpen(open);
+    requestAnimationFrame(() => root.current?.querySelector('button')?.focus({ preventScroll: true }));
+  }
+
   if (kinds.length === 0) return null;
   if (!isOpen) {
     return (
-      <div className="palette-folded">
-        <Button onClick={() => setOpen(true)} title="Show the parts (P)">
+      <div
+        className="palette-folded"
+        ref={(folded) => {
+          root.current = folded;
+        }}
+      >
+        <Button onClick={() => turn(true)} title="Show the parts (P)">
           <Shapes size={16} aria-hidden="true" />
           Parts
         </Button>
@@ -54,7 +65,7 @@ export function Palette({ roomyFrom }: { readonly roomyFrom: number }) {
     const middle = (root.current && visibleMiddle(root.current)) ?? middleOf(designOn(table).parts.values());
     await placePart(table, catalog, kind.spec.kind, middle);
     // Where it lies over the sheet it has to go, to let the new part be seen.
-    if (!isWide) setOpen(false);
+    if (!isWide) turn(false);
   }
 
   return (
@@ -65,12 +76,12 @@ export function Palette({ roomyFrom }: { readonly roomyFrom: number }) {
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || isWide) return;
         event.preventDefault();
-        setOpen(false);
+        turn(false);
       }}
     >
       <header className="palette-head">
         <h2>Parts</h2>
-        <IconButton label="Fold the parts away" onClick={() => setOpen(false)}>
+        <IconButton label="Fold the parts away" onClick={() => turn(false)}>
           <PanelLeftClose size={16} aria-hidden="true" />
         </IconButton>
       </header>

@@ -1,4 +1,4 @@
-import { act, fireEvent, render, screen, within } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { atTable, type Setting } from '../../tests/atTable.ts';
@@ -65,6 +65,14 @@ describe('the shelf', () => {
       expect(shelf.getByRole('button', { name })).toBeInTheDocument();
     act(() => table.allowParts([]));
     expect(screen.queryByRole('region', { name: 'Parts' })).toBeNull();
+  });
+
+  it('leaves the focus on the way back when it is folded away, and when it is opened', async () => {
+    const { user } = tools();
+    await user.click(screen.getByRole('button', { name: 'Fold the parts away' }));
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Parts' })).toHaveFocus());
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Fold the parts away' })).toHaveFocus());
   });
 
   it('is folded away, and P brings it back with the focus in it', async () => {

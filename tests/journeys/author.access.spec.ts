@@ -31,6 +31,19 @@ async function unfold(page: Page): Promise<void> {
   await expect(folds).toHaveCount(0);
 }
 
+/** Buttons over the table that something else lies on, were it only at one end. */
+const covered = (page: Page): Promise<readonly string[]> =>
+  page.locator('.table-stage').evaluate((stage) => {
+    if (document.querySelector('dialog[open], .paper-host')) return [];
+    return [...stage.querySelectorAll('.bar button, .author-broken button, .recording-over button')]
+      .filter((button) => {
+        const { left, right, top, height } = button.getBoundingClientRect();
+        const ends = [left + 4, (left + right) / 2, right - 4];
+        return ends.some((x) => !button.contains(document.elementFromPoint(x, top + height / 2)));
+      })
+      .map((button) => button.getAttribute('aria-label') ?? button.textContent ?? '');
+  });
+
 async function bringIn(page: Page): Promise<void> {
   const more = page.getByRole('banner').getByRole('button', { name: 'More', exact: true });
   if (await more.isVisible()) await more.click();
@@ -297,6 +310,8 @@ for (const { viewport, colorScheme } of PAIRS) {
           await show(page);
           expect.soft(await axeFinds(page), name).toEqual([]);
           expect.soft(await outside(page), `${name}: nothing lies outside the page`).toBe(0);
+          if (await page.locator('.table-stage').count())
+            expect.soft(await covered(page), `${name}: nothing is covered`).toEqual([]);
           if (isTouched)
             expect.soft(await tooSmall(page), `${name}: what is touched is large enough`).toEqual([]);
         }

@@ -2,8 +2,18 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { CHECK, isMade, OPTIONS, passes, savesAsDownloads, TASK } from './author.ts';
-import { connect, type Keyboard, keyboardOf, place, pressPrimary, toEnd, writeSetting } from './keys.ts';
-import { expect, isThere, part, test } from './page.ts';
+import {
+  connectSelected,
+  foldShelf,
+  type Keyboard,
+  keyboardOf,
+  place,
+  pressPrimary,
+  toEnd,
+  type Way,
+  writeSetting,
+} from './keys.ts';
+import { expect, isThere, part, test, wire } from './page.ts';
 
 test.describe.configure({ timeout: 300_000 });
 test.use({ viewport: { width: 1440, height: 900 } });
@@ -21,19 +31,25 @@ test('from a template to a lesson that a student passes, by keyboard alone', asy
   await savesAsDownloads(page);
   await page.goto('./author.html');
   await test.step('begin from a template', async () => {
-    await turnTo(page, keys, 'Hand out');
+    await turnTo(page, keys, 'Hand out', 'on');
     await keys.tabTo('combobox', 'What to begin from');
     await keys.type('Request and reply');
-    await expect(page.getByLabel('What to begin from')).toHaveValue(/./);
+    await expect(page.getByLabel('What to begin from').locator('option:checked')).toHaveText(
+      'Request and reply',
+    );
     await press(keys, 'Begin');
     await expect(part(page, SERVICE)).toBeVisible({ timeout: 30_000 });
   });
 
   await test.step('two parts more', async () => {
+    // What is placed is selected: C asks about it at once.
     await place(page, keys, 'Traffic source', 'Traffic source, Traffic source');
+    await connectSelected(page, keys, 'out', 'Wire out to', 'Shop');
     await place(page, keys, 'Database', 'Database, Database');
-    await connect(page, keys, 'Traffic source, Traffic source', 'out', 'Shop');
-    await connect(page, keys, SERVICE, 'calls', 'Database');
+    await connectSelected(page, keys, 'in', 'Wire into in from', 'Shop', 'calls');
+    for (const name of ['Wire from Traffic source out to Shop in', 'Wire from Shop calls to Database in'])
+      await expect(wire(page, name)).toBeAttached();
+    await foldShelf(page, keys);
   });
 
   await test.step('a step with a prediction and a task', async () => {
@@ -61,6 +77,7 @@ test('from a template to a lesson that a student passes, by keyboard alone', asy
     await write(keys, 'Task 1 is done when this is true', CHECK);
     await keys.tabTo('tab', 'Write', 'back');
     await keys.press('ArrowRight');
+    await expect(lesson.getByRole('tab', { name: 'As the student sees it' })).toBeFocused();
     await expect(lesson.getByRole('heading', { name: 'Let nobody wait' })).toBeVisible();
   });
 
@@ -70,12 +87,13 @@ test('from a template to a lesson that a student passes, by keyboard alone', asy
     await press(keys, 'Record the fix');
     await expect(recording).toContainText('No change yet.');
     await writeSetting(page, keys, SERVICE, 'slots', '200');
-    await writeSetting(page, keys, STORE, 'connections', '100');
+    await writeSetting(page, keys, STORE, 'connections', '100', 'back');
     await expect(recording).toContainText('2 changes');
-    await press(keys, 'Stop');
+    await press(keys, 'Stop', 'back');
+    await expect(panel(page, 'Designs').getByRole('heading', { name: 'Record what you do' })).toBeFocused();
     await press(keys, 'Record a tempting design');
     await writeSetting(page, keys, SERVICE, 'slots', '200');
-    await press(keys, 'Stop');
+    await press(keys, 'Stop', 'back');
     await write(keys, 'The check', CHECK);
   });
 
@@ -107,27 +125,30 @@ test('from a template to a lesson that a student passes, by keyboard alone', asy
     await keys.press('Space');
     await pressPrimary(page, keys, /^Commit/);
     await expect(page.getByRole('heading', { name: 'You said, before it ran' })).toBeVisible();
-    await writeSetting(page, keys, SERVICE, 'slots', '200');
-    await writeSetting(page, keys, STORE, 'connections', '100');
+    // A run that is at its end plays no more.
+    await toEnd(page, keys, 'back');
+    await foldShelf(page, keys);
+    await writeSetting(page, keys, SERVICE, 'slots', '200', 'back');
+    await writeSetting(page, keys, STORE, 'connections', '100', 'back');
     await toEnd(page, keys);
     await passes(page);
   });
 });
 
 /** The tabs are one stop; the arrows go from one to another. */
-async function turnTo(page: Page, keys: Keyboard, name: Tab): Promise<void> {
+async function turnTo(page: Page, keys: Keyboard, name: Tab, way: Way = 'back'): Promise<void> {
   const list = page.getByRole('tablist', { name: 'The lesson' });
   await expect(list).toBeVisible({ timeout: 30_000 });
   const shown = (await list.getByRole('tab', { selected: true }).innerText()) as Tab;
-  await keys.tabTo('tab', shown);
+  await keys.tabTo('tab', shown, way);
   const by = TABS.indexOf(name) - TABS.indexOf(shown);
   await keys.press(by < 0 ? 'ArrowLeft' : 'ArrowRight', Math.abs(by));
   await expect(list.getByRole('tab', { name, exact: true })).toBeFocused();
   await expect(panel(page, name)).toBeVisible();
 }
 
-async function press(keys: Keyboard, name: string | RegExp): Promise<void> {
-  await keys.tabTo('button', name);
+async function press(keys: Keyboard, name: string | RegExp, way?: Way): Promise<void> {
+  await keys.tabTo('button', name, way);
   await keys.press('Enter');
 }
 

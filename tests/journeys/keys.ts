@@ -5,6 +5,9 @@ import { lengthOf, part, playhead, secondsOf } from './page.ts';
 
 export type Role = Parameters<Page['getByRole']>[0];
 
+/** Tab, or Tab with Shift. */
+export type Way = 'on' | 'back';
+
 /** More stops than any page here has. */
 const STOPS_MAX = 120;
 
@@ -12,7 +15,7 @@ export interface Keyboard {
   press(key: string, times?: number): Promise<void>;
   type(text: string): Promise<void>;
   /** Tab, or back with Shift, until the focus is on what has this role and name. */
-  tabTo(role: Role, name: string | RegExp, way?: 'on' | 'back'): Promise<void>;
+  tabTo(role: Role, name: string | RegExp, way?: Way): Promise<void>;
 }
 
 export function keyboardOf(page: Page): Keyboard {
@@ -41,8 +44,8 @@ export async function pressPrimary(page: Page, keys: Keyboard, label: string | R
   await keys.press('Enter');
 }
 
-export async function toEnd(page: Page, keys: Keyboard): Promise<void> {
-  await keys.tabTo('slider', 'Moment of the run');
+export async function toEnd(page: Page, keys: Keyboard, way?: Way): Promise<void> {
+  await keys.tabTo('slider', 'Moment of the run', way);
   await expect(playhead(page)).toBeFocused();
   await keys.press('End');
   const length = await lengthOf(page);
@@ -51,10 +54,7 @@ export async function toEnd(page: Page, keys: Keyboard): Promise<void> {
 
 /** From the shelf, which P opens; a long one is searched. */
 export async function place(page: Page, keys: Keyboard, kind: string, name: string): Promise<void> {
-  const search = page.getByRole('textbox', { name: 'Find a part' });
-  const first = page.locator('.shelf-part').first();
-  await keys.press('p');
-  await expect(search.or(first).and(page.locator(':focus'))).toBeVisible();
+  const { search, first } = await toShelf(page, keys);
   if (await search.isVisible()) {
     await keys.press('Control+a');
     await keys.type(kind);
@@ -63,6 +63,22 @@ export async function place(page: Page, keys: Keyboard, kind: string, name: stri
   await keys.tabTo('button', kind);
   await keys.press('Enter');
   await expect(part(page, name)).toBeVisible();
+}
+
+/** Whoever needs no part more has fewer stops without the shelf. */
+export async function foldShelf(page: Page, keys: Keyboard): Promise<void> {
+  await toShelf(page, keys);
+  await keys.tabTo('button', 'Fold the parts away', 'back');
+  await keys.press('Enter');
+  await expect(page.getByRole('button', { name: 'Parts', exact: true })).toBeFocused();
+}
+
+async function toShelf(page: Page, keys: Keyboard) {
+  const search = page.getByRole('textbox', { name: 'Find a part' });
+  const first = page.locator('.shelf-part').first();
+  await keys.press('p');
+  await expect(search.or(first).and(page.locator(':focus'))).toBeVisible();
+  return { search, first };
 }
 
 /** C on a part asks where a wire from it shall lead. @param other the port there, where several fit */
@@ -75,6 +91,18 @@ export async function connect(
   other = '',
 ): Promise<void> {
   await keys.tabTo('button', from);
+  await connectSelected(page, keys, port, `Wire ${port} to`, to, other);
+}
+
+/** C anywhere means the one part that is selected, such as that which was placed last. @param asks what the list of ports is called */
+export async function connectSelected(
+  page: Page,
+  keys: Keyboard,
+  port: string,
+  asks: string,
+  to: string,
+  other = '',
+): Promise<void> {
   await keys.press('c');
   const dialog = page.getByRole('dialog');
   await expect(dialog).toBeVisible();
@@ -84,7 +112,7 @@ export async function connect(
     await keys.type(port);
     await expect(ports).toHaveValue(port);
   }
-  await keys.tabTo('combobox', `Wire ${port} to`);
+  await keys.tabTo('combobox', asks);
   await keys.type(`${to} ${other}`.trim());
   const chosen = dialog
     .getByRole('listbox', { name: 'Ports that fit' })
@@ -95,17 +123,18 @@ export async function connect(
   await expect(dialog).toHaveCount(0);
 }
 
-/** Into the inspector. @param name a part, kind and all @param setting such as "slots" */
+/** Into the inspector, where F2 leads at once. @param name a part, kind and all @param setting such as "slots" */
 export async function writeSetting(
   page: Page,
   keys: Keyboard,
   name: string,
   setting: string,
   value: string,
+  way: Way = 'on',
 ): Promise<void> {
-  await keys.tabTo('button', name);
-  // It may be selected already: then Enter would let go of it.
-  if ((await part(page, name).getAttribute('aria-pressed')) !== 'true') await keys.press('Enter');
+  await keys.tabTo('button', name, way);
+  await keys.press('F2');
+  await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toBeFocused();
   await keys.tabTo('textbox', setting);
   await keys.press('Control+a');
   await keys.type(value);

@@ -1,8 +1,8 @@
 import { Button } from '../../ui/Button.tsx';
 import { CheckForm } from '../checks/CheckForm.tsx';
 import { useScenario } from '../hooks.ts';
+import { focusRecording } from './focusRecording.ts';
 import { QuickLook } from './QuickLook.tsx';
-import { focusRecording } from './RecordForm.tsx';
 import type { RecordedRole } from './recording.ts';
 import { useRecording } from './useRecording.ts';
 

@@ -4,16 +4,10 @@ import { titleOf } from '../../table/design.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useScenario } from '../hooks.ts';
+import { focusRecording, RECORDING_HEADING } from './focusRecording.ts';
 import { RecordingSays } from './RecordingBand.tsx';
 import { type RecordedRole, USUAL_TITLE } from './recording.ts';
 import { useRecording } from './useRecording.ts';
-
-const HEADING = 'designs-record';
-
-/** Whoever began or ended one finds what has become of it here; the button that they pressed may be gone. */
-export function focusRecording(): void {
-  document.getElementById(HEADING)?.focus();
-}
 
 /** A design is made by doing it: this is where that begins, and where one sees how far it has come. */
 export function RecordForm() {
@@ -21,8 +15,8 @@ export function RecordForm() {
   const { fix } = useScenario().health ?? {};
   const scenario = useScenario();
   return (
-    <section aria-labelledby={HEADING}>
-      <h3 id={HEADING} tabIndex={-1}>
+    <section aria-labelledby={RECORDING_HEADING}>
+      <h3 id={RECORDING_HEADING} tabIndex={-1}>
         Record what you do
       </h3>
       {now.recorded || now.empty ? (

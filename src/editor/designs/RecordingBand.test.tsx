@@ -43,6 +43,8 @@ describe('recording', () => {
 
     await user.click(stage().getByRole('button', { name: 'Stop' }));
     expect(state().design).toBe('start');
+    // The button is gone, and who pressed it is where one goes on from.
+    expect(screen.getByRole('heading', { name: 'Record what you do' })).toHaveFocus();
     expect(state().said.text).toBe('Recorded: A queue, 1 change.');
     expect(screen.queryByText('Recording: A queue')).toBeNull();
     expect(scenario().designs?.fix?.set).toEqual({ 'checkout.slots': 80 });

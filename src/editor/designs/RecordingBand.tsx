@@ -3,6 +3,7 @@ import { upper } from '../../table/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useAuthor } from '../hooks.ts';
 import { withoutDesign } from './designList.ts';
+import { focusRecording } from './focusRecording.ts';
 import './recording.css';
 import { countOf } from './recording.ts';
 import { type RecordingNow, useRecording } from './useRecording.ts';
@@ -13,7 +14,7 @@ export function RecordingBand() {
   if (!now.recorded && !now.empty) return null;
   return (
     <section className="recording-over" aria-label="Recording">
-      <RecordingSays now={now} isHere />
+      <RecordingSays now={now} onDone={focusRecording} isHere />
     </section>
   );
 }
@@ -23,14 +24,14 @@ interface RecordingSaysProps {
   /** It stands on the table itself. */
   readonly isHere?: boolean;
   /** Something was pressed here, which may be gone with it. */
-  readonly onDone?: () => void;
+  readonly onDone: () => void;
 }
 
 /** What is recorded, how far it has come, and the way out. */
 export function RecordingSays({ now: { recording, recorded, empty }, isHere, onDone }: RecordingSaysProps) {
   const done = (act: () => void) => () => {
     act();
-    onDone?.();
+    onDone();
   };
   if (recorded) {
     const { title, isOnTable, onTable, changes, last } = recorded;
