@@ -200,7 +200,8 @@ describe('on paper', () => {
       await within(view).findByRole('img', { name: 'The system: Shoppers, Checkout, Stock.' }),
     ).toBeVisible();
     expect(within(view).getByRole('heading', { level: 1 })).toHaveTextContent('The shop');
-    expect(within(view).getByText('come')).toHaveProperty('localName', 'em');
+    // Who reads the marks of a text comes with the first text.
+    await waitFor(() => expect(within(view).getByText('come')).toHaveProperty('localName', 'em'));
     expect(within(view).queryByText('Press Play.')).toBeNull();
     const address = within(view).getByLabelText('Where the lesson is found');
     await user.clear(address);

@@ -74,6 +74,7 @@ export function openYaml(parent: HTMLElement, opening: Opening): YamlEditing {
   const undo = { run: undoing(onUndo), preventDefault: true, stopPropagation: true };
   const redo = { run: undoing(onRedo), preventDefault: true, stopPropagation: true };
   const explaining = { run: explain, preventDefault: true, stopPropagation: true };
+  let isPressed = false;
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -136,6 +137,22 @@ export function openYaml(parent: HTMLElement, opening: Opening): YamlEditing {
           indentWithTab,
         ]),
         EditorView.domEventHandlers({
+          // Who only passes by with Tab indents nothing; who has pressed or typed something here does.
+          focus(_, on) {
+            if (!isPressed) on.setTabFocusMode(true);
+            isPressed = false;
+            return false;
+          },
+          mousedown(_, on) {
+            // The focus follows it, where it is not here already.
+            isPressed = !on.hasFocus;
+            on.setTabFocusMode(false);
+            return false;
+          },
+          keydown(event, on) {
+            if (!PASSING.includes(event.key)) on.setTabFocusMode(false);
+            return false;
+          },
           // The browser's own undo, from a menu or a shaken phone.
           beforeinput(event) {
             if (event.inputType !== 'historyUndo' && event.inputType !== 'historyRedo') return false;
@@ -223,5 +240,6 @@ function hideTips(view: EditorView): boolean {
   return true;
 }
 
+const PASSING = ['Tab', 'Shift', 'Escape', 'Control', 'Alt', 'Meta'];
 const KEYS =
   'Control and Space lists what can stand here. Control and I explains the word at the cursor. F8 goes to the next problem, Alt and Enter mends it where that is possible. Press Escape and then Tab to leave the editor.';
