@@ -19,7 +19,9 @@ export function keyEvents(plate: Plate, recording: Recording): readonly KeyEvent
     ...firstFailure(plate, recording),
     ...chartedLevels(plate).flatMap((metric) => peakEvents(plate, recording, metric)),
   ];
-  return events.filter(({ at }) => at <= recording.ending.at).sort((a, b) => a.at - b.at);
+  // Two figures of one part may say the same, at the same moment.
+  const once = [...new Map(events.map((event) => [`${event.at} ${event.says}`, event])).values()];
+  return once.filter(({ at }) => at <= recording.ending.at).sort((a, b) => a.at - b.at);
 }
 
 function actEvents(plate: Plate, { name, from, to }: Plate['acts'][number]): KeyEvent[] {
