@@ -2,12 +2,12 @@ import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import type { ClaimText } from '../../scenario/types.ts';
 import { titleOf } from '../../table/design.ts';
-import { Button } from '../../ui/Button.tsx';
 import { useAuthor, useScenario } from '../hooks.ts';
 import { useRevise } from '../lesson/useRevise.ts';
 import { limitsOf } from '../says.ts';
 import { ClaimForm } from './ClaimForm.tsx';
 import { focusSoon, LAST_WORDS } from './focusSoon.ts';
+import { ListFoot } from './ListFoot.tsx';
 import { withClaim } from './lists.ts';
 import { scopesOf, troubleOf } from './scopes.ts';
 import { useFirst } from './useFirst.ts';
@@ -97,20 +97,12 @@ export function ClaimsForm() {
           );
         })}
       </ol>
-      {problem && (
-        <p className="ui-problem" role="alert">
-          {problem}
-        </p>
-      )}
-      <div className="check-tools">
-        <Button
-          data-does="add"
-          disabled={most !== null && claims.length >= most}
-          onClick={({ currentTarget }) => add(currentTarget)}
-        >
-          Add a claim
-        </Button>
-      </div>
+      <ListFoot
+        problem={problem}
+        add="Add a claim"
+        isFull={most !== null && claims.length >= most}
+        onAdd={add}
+      />
     </section>
   );
 }

@@ -14,6 +14,7 @@ import { decidingRun } from './decidingRun.ts';
 import { ExpressionField } from './ExpressionField.tsx';
 import { focusSoon, LAST_WORDS } from './focusSoon.ts';
 import { IdField } from './IdField.tsx';
+import { ListFoot } from './ListFoot.tsx';
 import { withOption, withPrediction } from './lists.ts';
 import { Rightness } from './Rightness.tsx';
 import { useFirst } from './useFirst.ts';
@@ -179,19 +180,12 @@ function Asked({ scenario, step, prediction }: AskedProps) {
           </li>
         ))}
       </ol>
-      {problem && (
-        <p className="ui-problem" role="alert">
-          {problem}
-        </p>
-      )}
-      <div className="check-tools">
-        <Button
-          data-does="add"
-          disabled={limits.most !== null && options.length >= limits.most}
-          onClick={({ currentTarget }) => add(currentTarget)}
-        >
-          Add an answer
-        </Button>
+      <ListFoot
+        problem={problem}
+        add="Add an answer"
+        isFull={limits.most !== null && options.length >= limits.most}
+        onAdd={add}
+      >
         <Button
           look="quiet"
           onClick={({ currentTarget }) => {
@@ -201,7 +195,7 @@ function Asked({ scenario, step, prediction }: AskedProps) {
         >
           Remove the prediction
         </Button>
-      </div>
+      </ListFoot>
     </>
   );
 }

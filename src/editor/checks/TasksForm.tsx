@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { StepText } from '../../scenario/types.ts';
-import { Button } from '../../ui/Button.tsx';
 import { useScenario } from '../hooks.ts';
 import { useRevise } from '../lesson/useRevise.ts';
 import { limitsOf } from '../says.ts';
 import { focusSoon, LAST_WORDS } from './focusSoon.ts';
 import { HeldAgainst } from './HeldAgainst.tsx';
+import { ListFoot } from './ListFoot.tsx';
 import { withTask } from './lists.ts';
 import { TaskForm } from './TaskForm.tsx';
 import { useFirst } from './useFirst.ts';
@@ -48,20 +48,12 @@ export function TasksForm({ step }: TasksFormProps) {
           </li>
         ))}
       </ol>
-      {problem && (
-        <p className="ui-problem" role="alert">
-          {problem}
-        </p>
-      )}
-      <div className="check-tools">
-        <Button
-          data-does="add"
-          disabled={most !== null && tasks.length >= most}
-          onClick={({ currentTarget }) => add(currentTarget)}
-        >
-          Add a task
-        </Button>
-      </div>
+      <ListFoot
+        problem={problem}
+        add="Add a task"
+        isFull={most !== null && tasks.length >= most}
+        onAdd={add}
+      />
     </section>
   );
 }
