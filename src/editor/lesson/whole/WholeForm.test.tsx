@@ -124,3 +124,11 @@ describe('the windows', () => {
     expect(field('To').value).toBe('20s');
   });
 });
+
+it('claims are made here, too', async () => {
+  const { user, scenario } = whole();
+  const before = scenario().claims?.length ?? 0;
+  await user.click(button(/^Claims/));
+  await user.click(button('Add a claim'));
+  expect(scenario().claims).toHaveLength(before + 1);
+});

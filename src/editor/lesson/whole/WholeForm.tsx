@@ -1,4 +1,5 @@
 import type { Scenario } from '../../../scenario/types.ts';
+import { ClaimsForm } from '../../checks/ClaimsForm.tsx';
 import { useChange, useScenario } from '../../hooks.ts';
 import { saysOf } from '../../says.ts';
 import { ChoiceField } from '../ChoiceField.tsx';
@@ -21,6 +22,7 @@ export function WholeForm() {
   const scenario = useScenario();
   const change = useChange();
   const { title, id, series, summary, duration, seed, article } = scenario;
+  const claims = scenario.claims?.length ?? 0;
   return (
     <div className="lesson-form">
       <LineField
@@ -78,7 +80,12 @@ export function WholeForm() {
       </Fold>
       <ChartsForm />
       <WindowsForm />
+      <Fold title="Claims" now={CLAIMS[claims] ?? `${claims} claims`}>
+        <ClaimsForm />
+      </Fold>
       <ChallengeFold />
     </div>
   );
 }
+
+const CLAIMS = ['none', '1 claim'];
