@@ -28,13 +28,6 @@ export function scenarioFiles(paths: readonly string[]): ScenarioFiles {
   return { files: found, isOne: found.length === 1 && found[0]!.isNamed };
 }
 
-/** @throws UsageError unless one scenario was named */
-export function oneScenarioFile(paths: readonly string[]): string {
-  const { files, isOne } = scenarioFiles(paths);
-  if (!isOne) throw new UsageError(`Expected one scenario, found ${files.length}.`);
-  return files[0]!.file;
-}
-
 function filesAt(path: string): readonly ScenarioFile[] {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) throw new UsageError(`There is no file or folder ${path}.`);
